@@ -5,7 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadRclnodejs } from '../rclnodejs.mjs';
+import { loadRclnodejs } from '../../rclnodejs.mjs';
 
 export function emit(event, fields = {}) {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -16,30 +16,33 @@ export async function until(look, everyMs = 10) {
   while (!(await look())) await sleep(everyMs);
 }
 
-/**
- * Runs `body(rclnodejs, node, commands)` on a spinning node. `commands` maps a word to what to do
- * with the rest of its line; the body fills it and returns what to do before the context goes.
- */
-export async function nodeProgram(name, namespace, body) {
-  const rclnodejs = loadRclnodejs();
-  await rclnodejs.init();
-  const node = rclnodejs.createNode(name, namespace);
-  const commands = new Map();
+/** Ends the process by INT, TERM, HUP, a reader gone or the end of stdin; the context first. */
+function endCleanly(rclnodejs) {
   let ending = false;
-  let finish = () => {};
-
   const end = () => {
     if (ending) return;
     ending = true;
-    finish();
-    rclnodejs.shutdown();
-    // rclnodejs keeps handles that hold the event loop; stdout is a pipe, drained before we go.
+    rclnodejs.shutdownAll();
+    // rclnodejs holds handles that keep the event loop alive; what was written goes out first.
     process.stdout.end(() => process.exit(0));
   };
+  rclnodejs.removeSignalHandlers();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
-  process.stdout.on('error', end);
+  process.stdout.on('error', () => process.exit(1));
+  return end;
+}
 
-  finish = (await body(rclnodejs, node, commands)) ?? finish;
+/**
+ * Runs `body(rclnodejs, node, commands)` on a spinning node. `commands` maps a word to what to do
+ * with the rest of its line; the body fills it.
+ */
+export async function nodeProgram(name, namespace, body) {
+  const rclnodejs = loadRclnodejs();
+  const end = endCleanly(rclnodejs);
+  await rclnodejs.init();
+  const node = rclnodejs.createNode(name, namespace);
+  const commands = new Map();
+  await body(rclnodejs, node, commands);
   rclnodejs.spin(node);
   const input = createInterface({ input: process.stdin });
   input.on('line', (line) => {

@@ -1,8 +1,9 @@
 # Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 """Switches the lamp on and off, one call after the answer to the one before."""
 
-from node_program import emit, node_program
 from std_srvs.srv import SetBool
+
+from node_program import emit, node_program
 
 
 def body(node, commands):

@@ -32,8 +32,8 @@ def _read_commands(pending, wake):
 def node_program(name, namespace, body):
     """Run `body(node, commands)` on a spinning node.
 
-    `commands` maps a word to what to do, in the executor's thread, with the rest of its line. The
-    body fills it and may return what to do before the context goes.
+    `commands` maps a word to what to do, in the executor's thread, with the rest of its line; the
+    body fills it.
     """
     rclpy.init()
     node = rclpy.create_node(name, namespace=namespace)
@@ -47,14 +47,12 @@ def node_program(name, namespace, body):
                 commands[word](rest)
 
     wake = node.create_guard_condition(obey)
-    finish = body(node, commands)
+    body(node, commands)
     threading.Thread(target=_read_commands, args=(pending, wake), daemon=True).start()
     emit('ready', pid=os.getpid())
     try:
         rclpy.spin(node)
     except (KeyboardInterrupt, ExternalShutdownException):
         pass
-    if finish is not None:
-        finish()
     node.destroy_node()
     rclpy.try_shutdown()

@@ -1,8 +1,9 @@
 # Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 """Says what graph the rmw shows to a node that came last."""
 
-from node_program import emit, node_program
 import rclpy
+
+from node_program import emit, node_program
 
 NAMESPACE = '/demo'
 

@@ -1,7 +1,8 @@
 # Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 
-from node_program import emit, node_program
 from std_msgs.msg import String
+
+from node_program import emit, node_program
 
 
 def body(node, _commands):
