@@ -1,0 +1,90 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// Waking: a bell per waiting thread, a line per reading endpoint. docs/shm_protocol.md section 5
+// has the proof. The futex itself is a policy (`Futex::wait(word, expected, deadline_ns)`,
+// `Futex::wake(word)`), so that a model can stand in for the kernel.
+#ifndef SHMCORE__BELL_HPP_
+#define SHMCORE__BELL_HPP_
+
+#include <cstdint>
+
+#include "shmcore/layout.hpp"
+
+namespace shmcore
+{
+
+inline constexpr uint32_t kBellAsleep = 1;
+inline constexpr uint32_t kBellStep = 2;
+
+// Waiter, step 3: announces sleep. Everything must be looked at once more after this and before
+// bell_sleep. Returns the value to sleep on.
+template<class M>
+uint32_t bell_arm(BellLine<M> & bell) noexcept
+{
+  const uint32_t before = bell.word.fetch_or(kBellAsleep, M::seq_cst);
+  // SYNC bell: asleep, fence, look; pairs with the notifier's slot, fence, load of the bell.
+  M::fence(M::seq_cst);
+  return before | kBellAsleep;
+}
+
+// Waiter: awake again. Only the waiter clears the bit.
+template<class M>
+void bell_disarm(BellLine<M> & bell) noexcept
+{
+  bell.word.fetch_and(~kBellAsleep, M::relaxed);
+}
+
+// Notifier, after notify_fence: wakes the bell's owner if it sleeps or is about to. True: it did.
+template<class M, class Futex>
+bool bell_ring(BellLine<M> & bell) noexcept
+{
+  if ((bell.word.load(M::relaxed) & kBellAsleep) == 0) {
+    return false;
+  }
+  bell.word.fetch_add(kBellStep, M::release);
+  Futex::wake(bell.word);
+  return true;
+}
+
+// Notifier: one for all readers, between the slot store and the first line_notify.
+template<class M>
+void notify_fence() noexcept
+{
+  // SYNC slot, then dirty and bell; pairs with the fences in bell_arm and line_settle.
+  M::fence(M::seq_cst);
+}
+
+// Notifier: tells the line's owner that the writer with this bit has news. Returns the bells that
+// wait on the line.
+template<class M>
+uint64_t line_notify(MailLine<M> & line, uint64_t bit) noexcept
+{
+  if ((line.dirty.load(M::relaxed) & bit) == 0) {
+    line.dirty.fetch_or(bit, M::release);
+  }
+  return line.waiters.load(M::relaxed);
+}
+
+// Reader: gives up looking at the rings of `bits`. It must look at each of them once more after
+// this; what is empty then will announce itself.
+template<class M>
+void line_settle(MailLine<M> & line, uint64_t bits) noexcept
+{
+  line.dirty.fetch_and(~bits, M::seq_cst);
+  // SYNC dirty: clear, fence, look; pairs with the notifier's slot, fence, load of dirty.
+  M::fence(M::seq_cst);
+}
+
+// Waiter, step 1: subscribes bell `index` to the line. Sticky.
+template<class M>
+void line_subscribe(MailLine<M> & line, uint32_t index) noexcept
+{
+  const uint64_t bit = 1ull << index;
+  if ((line.waiters.load(M::relaxed) & bit) == 0) {
+    line.waiters.fetch_or(bit, M::relaxed);  // ordered by the fence in bell_arm
+  }
+}
+
+}  // namespace shmcore
+
+#endif  // SHMCORE__BELL_HPP_

@@ -1,0 +1,178 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What the rmw border creates: writers, readers, clients and services.
+#ifndef SHMCORE__ENDPOINT_HPP_
+#define SHMCORE__ENDPOINT_HPP_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "shmcore/layout.hpp"
+#include "shmcore/result.hpp"
+#include "shmcore/waitable.hpp"
+
+namespace shmcore
+{
+
+class Process;
+class RingWriter;
+class Inbox;
+
+using Gid = std::array<uint8_t, 16>;
+
+struct EndpointSpec
+{
+  SlotRef node;
+  std::string_view topic;   // fully qualified; < kNameBytes
+  std::string_view type;    // "package/msg/Name"; < kNameBytes
+  std::array<uint8_t, kTypeHashBytes> type_hash;
+  Qos qos;
+  uint64_t native_hash;     // 0: CDR only
+  bool hidden;              // not a ROS name
+  bool ignore_local;        // subscriptions
+};
+
+// The payload of one message, produced straight into shared memory. size() and fill() are called
+// under the writer's lock, in this order, with the format that the matched readers need.
+class Payload
+{
+public:
+  virtual Result<uint64_t> size(PayloadFormat format) noexcept = 0;
+  virtual Result<void> fill(PayloadFormat format, std::byte * out, uint64_t bytes) noexcept = 0;
+
+protected:
+  ~Payload() = default;
+};
+
+// What is known of a message besides its bytes.
+struct MessageMeta
+{
+  PayloadFormat format;
+  int64_t source_ns;        // CLOCK_REALTIME at publish
+  int64_t received_ns;      // CLOCK_REALTIME at take
+  uint64_t publication;     // 1-based number within its ring
+  uint64_t reception;       // 1-based number within the reading endpoint
+  Gid writer;
+  bool same_process;
+};
+
+// Decodes one message during a take. The bytes are valid during the call only, and do not change.
+// An error drops the message, is counted, and is returned by the take.
+class Consumer
+{
+public:
+  virtual Result<void> consume(const MessageMeta & meta, std::span<const std::byte> bytes)
+    noexcept = 0;
+
+protected:
+  ~Consumer() = default;
+};
+
+class Publisher
+{
+public:
+  // Errors: invalid_argument (name too long), out_of_slots, out_of_memory.
+  static Result<std::unique_ptr<Publisher>> create(Process &, const EndpointSpec &) noexcept;
+  ~Publisher();
+
+  // With no matched reader and volatile durability nothing is encoded. Thread-safe.
+  Result<void> publish(Payload & payload) noexcept;
+
+  const Gid & gid() const noexcept;
+  const Qos & qos() const noexcept;
+  uint64_t matched() noexcept;   // compatible subscriptions now; no allocation unless it changed
+  // True when every matched reliable reader has attached, false at the deadline (CLOCK_MONOTONIC).
+  bool wait_acknowledged(int64_t deadline_ns) noexcept;
+
+private:
+  explicit Publisher(std::unique_ptr<RingWriter>) noexcept;
+  std::unique_ptr<RingWriter> ring_;
+};
+
+class Subscription final : public Waitable
+{
+public:
+  static Result<std::unique_ptr<Subscription>> create(Process &, const EndpointSpec &) noexcept;
+  ~Subscription() override;
+
+  // True: a message was consumed. False: there was none. Thread-safe.
+  Result<bool> take(Consumer & consumer) noexcept;
+
+  const Gid & gid() const noexcept;
+  const Qos & qos() const noexcept;
+  uint64_t matched() noexcept;   // compatible publishers now
+
+  void subscribe(uint32_t bell) noexcept override;
+  bool ready() noexcept override;
+  bool settle() noexcept override;
+
+private:
+  explicit Subscription(std::unique_ptr<Inbox>) noexcept;
+  std::unique_ptr<Inbox> inbox_;
+};
+
+class Client final : public Waitable
+{
+public:
+  static Result<std::unique_ptr<Client>> create(Process &, const EndpointSpec &) noexcept;
+  ~Client() override;
+
+  // Sequence numbers start at 1. Errors: out_of_slots when too many requests are unanswered by
+  // the services' takes; out_of_memory.
+  Result<int64_t> send(Payload & request) noexcept;
+  // `sequence` of the request that the reply answers is set before consume is called.
+  Result<bool> take(Consumer & consumer, int64_t & sequence) noexcept;
+  // A service is live, has attached to our requests and has a lane for its replies.
+  bool available() noexcept;
+
+  const Gid & gid() const noexcept;
+  const Qos & qos() const noexcept;
+
+  void subscribe(uint32_t bell) noexcept override;
+  bool ready() noexcept override;
+  bool settle() noexcept override;
+
+  struct State;
+private:
+  explicit Client(std::unique_ptr<State>) noexcept;
+  std::unique_ptr<State> state_;
+};
+
+struct RequestId
+{
+  Gid client;
+  int64_t sequence;
+};
+
+class Service final : public Waitable
+{
+public:
+  static Result<std::unique_ptr<Service>> create(Process &, const EndpointSpec &) noexcept;
+  ~Service() override;
+
+  Result<bool> take(Consumer & consumer, RequestId & id) noexcept;
+  // A client that is gone is not an error.
+  Result<void> reply(const RequestId & id, Payload & response) noexcept;
+
+  const Qos & qos() const noexcept;
+
+  void subscribe(uint32_t bell) noexcept override;
+  bool ready() noexcept override;
+  bool settle() noexcept override;
+
+  struct State;
+private:
+  explicit Service(std::unique_ptr<State>) noexcept;
+  std::unique_ptr<State> state_;
+};
+
+// Whether a writing and a reading endpoint of one topic and type are matched.
+bool qos_compatible(const Qos & writer, const Qos & reader) noexcept;
+
+}  // namespace shmcore
+
+#endif  // SHMCORE__ENDPOINT_HPP_

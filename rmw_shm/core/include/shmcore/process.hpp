@@ -1,0 +1,45 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// One participant of a domain: what rmw_init makes. Owns the data and mailbox files, the bells and
+// lines, the peers it has mapped, and the attendant and watcher threads.
+#ifndef SHMCORE__PROCESS_HPP_
+#define SHMCORE__PROCESS_HPP_
+
+#include <memory>
+#include <string_view>
+
+#include "shmcore/endpoint.hpp"
+#include "shmcore/options.hpp"
+#include "shmcore/registry.hpp"
+#include "shmcore/result.hpp"
+
+namespace shmcore
+{
+
+class Process
+{
+public:
+  // Errors as docs/configuration.md lists them; nothing is left behind on error.
+  static Result<std::unique_ptr<Process>> join(const Options & options) noexcept;
+  // Every endpoint and node must be gone.
+  ~Process();
+  Process(const Process &) = delete;
+  Process & operator=(const Process &) = delete;
+
+  Registry & registry() noexcept;
+  const Options & options() const noexcept;
+
+  // False after fork in the child: the context belongs to the parent.
+  bool usable() const noexcept;
+
+  struct Parts;
+  Parts & parts() noexcept {return *parts_;}   // for the core's own sources
+
+private:
+  explicit Process(std::unique_ptr<Parts>) noexcept;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace shmcore
+
+#endif  // SHMCORE__PROCESS_HPP_

@@ -1,0 +1,91 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What a thread can wait for, and the wait itself. docs/shm_protocol.md section 5.
+#ifndef SHMCORE__WAITABLE_HPP_
+#define SHMCORE__WAITABLE_HPP_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "shmcore/layout.hpp"
+#include "shmcore/result.hpp"
+
+namespace shmcore
+{
+
+class Process;
+
+class Waitable
+{
+public:
+  virtual ~Waitable() = default;
+
+  // Makes this thing ring bell `index` of its process when it becomes ready. Sticky.
+  virtual void subscribe(uint32_t bell) noexcept = 0;
+
+  // Cheap look; may be called at any rate by any thread.
+  virtual bool ready() noexcept = 0;
+
+  // Last look before sleep: after it returned false, whatever makes the thing ready rings.
+  virtual bool settle() noexcept {return ready();}
+};
+
+// A guard condition: latched until a wait has reported it.
+class Guard final : public Waitable
+{
+public:
+  explicit Guard(Process & process) noexcept
+  : process_(process) {}
+  void trigger() noexcept;
+  void subscribe(uint32_t bell) noexcept override;
+  bool ready() noexcept override;
+  // Reads and clears.
+  bool consume() noexcept;
+
+private:
+  Process & process_;
+  std::atomic<uint64_t> waiters_{0};   // bells; any thread
+  std::atomic<bool> triggered_{false};  // any thread sets, the waiter clears
+};
+
+// Ready when the graph changed since it was consumed last; no trigger involved.
+class GraphGuard final : public Waitable
+{
+public:
+  explicit GraphGuard(Process & process) noexcept;
+  void subscribe(uint32_t bell) noexcept override;
+  bool ready() noexcept override;
+  bool consume() noexcept;
+
+private:
+  Process & process_;
+  std::atomic<uint64_t> seen_;  // change_head when last consumed
+};
+
+// One per wait set; one thread at a time. Holds a bell while it lives.
+class Waiter
+{
+public:
+  static Result<std::unique_ptr<Waiter>> create(Process & process) noexcept;
+  ~Waiter();
+  Waiter(const Waiter &) = delete;
+  Waiter & operator=(const Waiter &) = delete;
+
+  // Returns true when at least one is ready; false at the deadline (CLOCK_MONOTONIC nanoseconds;
+  // INT64_MAX: never, <= now: one look). An empty span sleeps. Null entries are passed over.
+  bool wait(std::span<Waitable * const> things, int64_t deadline_ns) noexcept;
+
+private:
+  Waiter(Process & process, uint32_t bell) noexcept
+  : process_(process), bell_(bell) {}
+
+  Process & process_;
+  uint32_t bell_;
+  int64_t expected_gap_ns_ = 0;   // smoothed time from entering a wait to being woken
+};
+
+}  // namespace shmcore
+
+#endif  // SHMCORE__WAITABLE_HPP_
