@@ -12,6 +12,17 @@ using shmcore::Result;
 namespace bench
 {
 
+Result<void> check_exchange(const PingpongOptions & options) noexcept
+{
+  if (auto rmw = load_rmw(options.rmw); !rmw) {
+    return std::move(rmw).error();
+  }
+  if (auto payload = make_payload(options.type, options.bytes); !payload) {
+    return std::move(payload).error();
+  }
+  return {};
+}
+
 Result<std::unique_ptr<Exchange>> open_exchange(const PingpongOptions & options) noexcept
 {
   auto exchange = std::make_unique<Exchange>();

@@ -28,6 +28,10 @@ struct Exchange
   std::unique_ptr<Endpoint> endpoint;  // refers to `rmw`, so an Exchange is not moved once open
 };
 
+// Whether the rmw and the message exist; asked before the second process is started, so that a
+// mistake is reported once.
+shmcore::Result<void> check_exchange(const PingpongOptions & options) noexcept;
+
 shmcore::Result<std::unique_ptr<Exchange>> open_exchange(const PingpongOptions & options) noexcept;
 
 // Measures, and returns the result to print as one JSON object.

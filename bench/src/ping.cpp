@@ -1,6 +1,4 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cinttypes>
 #include <cstdint>
@@ -11,6 +9,7 @@
 
 #include "clock.hpp"
 #include "exchange.hpp"
+#include "measurement.hpp"
 #include "receive.hpp"
 #include "samples.hpp"
 
@@ -29,21 +28,6 @@ constexpr std::int64_t meet_limit_ns = 15 * second_ns;
 constexpr std::int64_t reliable_reply_limit_ns = 5 * second_ns;
 constexpr std::int64_t best_effort_reply_limit_ns = second_ns / 5;
 
-// What the kernel did to the ping thread while it measured.
-struct ThreadUsage
-{
-  std::int64_t minor_faults;
-  std::int64_t voluntary_switches;
-  std::int64_t involuntary_switches;
-
-  static ThreadUsage now() noexcept
-  {
-    rusage usage{};
-    getrusage(RUSAGE_THREAD, &usage);
-    return {usage.ru_minflt, usage.ru_nvcsw, usage.ru_nivcsw};
-  }
-};
-
 class Ping
 {
 public:
@@ -54,7 +38,7 @@ public:
   Result<void> warm_up() noexcept;
   Result<void> measure() noexcept;
   Result<void> stop() noexcept;
-  Result<JsonObject> report(const std::vector<Arrival> & arrivals) const noexcept;
+  const Measurement & result() const noexcept {return result_;}
 
 private:
   Received round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept;
@@ -64,15 +48,8 @@ private:
   PongProcess & pong_;
   Exchange & exchange_;
   std::uint64_t sequence_ = 0;
-  std::uint64_t first_measured_ = 0;
-  std::int64_t meet_ns_ = 0;
-  std::int64_t measured_ns_ = 0;
-  std::int64_t lost_ = 0;     // best effort only: no reply within the limit
-  std::int64_t late_ = 0;     // replies to a ping already given up
-  bool damaged_ = false;      // a reply that is not what was sent
-  ThreadUsage before_{};
-  ThreadUsage after_{};
-  std::vector<std::int64_t> round_trips_;
+  bool damaged_ = false;  // a reply that is not what was sent
+  Measurement result_;
 };
 
 Received Ping::round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept
@@ -88,6 +65,9 @@ Received Ping::round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept
     if (received != Received::message) {
       return received;
     }
+    if (stop_requested()) {
+      return Received::stopped;
+    }
     if (incoming.sequence() == sequence_) {
       damaged_ = !incoming.intact();
       return damaged_ ? Received::failed : Received::message;
@@ -96,7 +76,7 @@ Received Ping::round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept
       damaged_ = true;
       return Received::failed;
     }
-    ++late_;
+    ++result_.late;
   }
 }
 
@@ -125,41 +105,49 @@ Result<void> Ping::judge(Received received, std::int64_t limit_ns) noexcept
       Errc::timeout, "no reply to reliable message %" PRIu64 " within %" PRId64 " ms", sequence_,
       limit_ns / 1'000'000);
   }
-  ++lost_;
+  ++result_.lost;
   return {};
 }
 
 // Matching is not symmetric in time (our writer may know their reader before their writer knows
-// ours), so after the counts agree pings are repeated until one comes back.
+// ours), so after the counts agree pings are repeated until one comes back, at growing distances:
+// a large message may need longer than the first of them.
 Result<void> Ping::meet() noexcept
 {
   const std::int64_t begin = now_ns();
-  for (;;) {
+  bool ever_matched = false;
+  for (std::int64_t limit = second_ns / 20;; ) {
     auto matched = exchange_.endpoint->matched();
     if (!matched) {
       return std::move(matched).error();
     }
     if (*matched) {
-      const Received received = round_trip(now_ns(), second_ns / 10);
+      ever_matched = true;
+      const Received received = round_trip(now_ns(), limit);
       if (received == Received::message) {
         break;
       }
       if (received != Received::timeout) {
-        return judge(received, 0);
+        return judge(received, limit);
       }
+      limit = std::min(2 * limit, reliable_reply_limit_ns);
     }
     if (!pong_.running()) {
-      return make_error(Errc::system, "the pong process ended before it was matched");
+      return make_error(Errc::system, "the pong process ended before the exchange began");
+    }
+    if (stop_requested()) {
+      return judge(Received::stopped, 0);
     }
     if (now_ns() - begin > meet_limit_ns) {
       return make_error(
-        Errc::timeout, "%s: the two processes did not find each other within 15 s (domain %zu)",
-        options_.rmw.c_str(), options_.domain);
+        Errc::timeout, "%s: within 15 s the two processes %s (domain %zu)", options_.rmw.c_str(),
+        ever_matched ? "were matched, but no message came back" : "did not find each other",
+        options_.domain);
     }
     sleep_until_ns(now_ns() + 1'000'000);
   }
-  meet_ns_ = now_ns() - begin;
-  late_ = 0;
+  result_.meet_ns = now_ns() - begin;
+  result_.late = 0;
   return {};
 }
 
@@ -173,8 +161,8 @@ Result<void> Ping::warm_up() noexcept
       return judged;
     }
   }
-  lost_ = 0;
-  late_ = 0;
+  result_.lost = 0;
+  result_.late = 0;
   return {};
 }
 
@@ -183,10 +171,10 @@ Result<void> Ping::measure() noexcept
   const std::int64_t limit = options_.best_effort ? best_effort_reply_limit_ns :
     reliable_reply_limit_ns;
   // Written once and then emptied, so that the measured loop does not fault its own pages in.
-  round_trips_.resize(static_cast<std::size_t>(options_.samples));
-  round_trips_.clear();
-  first_measured_ = sequence_ + 1;
-  before_ = ThreadUsage::now();
+  result_.round_trips.resize(static_cast<std::size_t>(options_.samples));
+  result_.round_trips.clear();
+  result_.first_sequence = sequence_ + 1;
+  const ThreadUsage before = ThreadUsage::now();
   const std::int64_t begin = now_ns();
   const std::int64_t end = begin + static_cast<std::int64_t>(options_.max_seconds * 1e9);
   // One clock read a round trip: the end of one is the beginning of the next.
@@ -199,14 +187,14 @@ Result<void> Ping::measure() noexcept
     const Received received = round_trip(start, limit);
     const std::int64_t arrived = now_ns();
     if (received == Received::message) {
-      round_trips_.push_back(arrived - start);
+      result_.round_trips.push_back(arrived - start);
     } else if (auto judged = judge(received, limit); !judged) {
       return judged;
     }
     start = arrived;
   }
-  measured_ns_ = start - begin;
-  after_ = ThreadUsage::now();
+  result_.measured_ns = start - begin;
+  result_.usage = ThreadUsage::now().since(before);
   return {};
 }
 
@@ -220,51 +208,6 @@ Result<void> Ping::stop() noexcept
     }
   }
   return {};
-}
-
-Result<JsonObject> Ping::report(const std::vector<Arrival> & arrivals) const noexcept
-{
-  JsonObject out;
-  out.text("rmw", exchange_.rmw.get_implementation_identifier())
-     .text("library", exchange_.rmw.path)
-     .text("mode", options_.poll ? "poll" : "wait")
-     .text("type", options_.type)
-     .integer("bytes", static_cast<std::int64_t>(options_.bytes))
-     .text("reliability", options_.best_effort ? "best_effort" : "reliable")
-     .integer("depth", static_cast<std::int64_t>(options_.depth))
-     .integer("interval_us", options_.interval_us)
-     .integer("warmup", options_.warmup)
-     .integer("core_ping", options_.cores.ping)
-     .integer("core_pong", options_.cores.pong)
-     .integer("lost", lost_).integer("late", late_)
-     .number("meet_ms", static_cast<double>(meet_ns_) / 1e6)
-     .object("half_round_trip_ns", summarize(round_trips_, 2));
-  if (options_.one_way) {
-    std::vector<std::int64_t> there;
-    for (const Arrival & arrival : arrivals) {
-      if (arrival.sequence >= first_measured_) {
-        there.push_back(arrival.one_way_ns);
-      }
-    }
-    out.object("one_way_ns", summarize(std::move(there), 1));
-  }
-  // The figure that benches without a clock in the loop report.
-  if (options_.interval_us == 0 && lost_ == 0) {
-    out.number(
-      "whole_run_half_round_trip_ns",
-      static_cast<double>(measured_ns_) / 2 / static_cast<double>(round_trips_.size()));
-  }
-  JsonObject usage;
-  usage.integer("minor_faults", after_.minor_faults - before_.minor_faults)
-       .integer("voluntary_switches", after_.voluntary_switches - before_.voluntary_switches)
-       .integer("involuntary_switches", after_.involuntary_switches - before_.involuntary_switches);
-  out.object("ping_thread", usage);
-  if (!options_.samples_file.empty()) {
-    if (auto written = write_samples(options_.samples_file, round_trips_); !written) {
-      return std::move(written).error();
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -290,7 +233,12 @@ Result<JsonObject> run_ping(const PingpongOptions & options, PongProcess & pong)
   if (!arrivals) {
     return std::move(arrivals).error();
   }
-  return ping.report(*arrivals);
+  if (!options.samples_file.empty()) {
+    if (auto written = write_samples(options.samples_file, ping.result().round_trips); !written) {
+      return std::move(written).error();
+    }
+  }
+  return describe(options, (*exchange)->rmw, ping.result(), *arrivals);
 }
 
 }  // namespace bench

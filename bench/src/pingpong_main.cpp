@@ -38,6 +38,9 @@ int main(int argc, char ** argv)
     const auto done = bench::run_pong(*options);
     return done ? 0 : fail(done.error());
   }
+  if (auto checked = bench::check_exchange(*options); !checked) {
+    return fail(checked.error());
+  }
   options->topic_suffix =
     std::to_string(getpid()) + "_" + std::to_string(bench::now_ns() / 1'000 % 1'000'000'000);
   auto pong = bench::PongProcess::start(argv, options->topic_suffix);

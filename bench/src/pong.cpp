@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -47,7 +48,7 @@ Result<void> echo(
     const Received received = receive(
       *exchange.endpoint, options.poll, incoming.message(),
       std::numeric_limits<std::int64_t>::max());
-    if (received == Received::stopped) {
+    if (received == Received::stopped || stop_requested()) {
       return make_error(Errc::timeout, "pong stopped by a signal");
     }
     if (received == Received::failed) {
@@ -70,6 +71,7 @@ Result<void> echo(
 
 Result<void> run_pong(const PingpongOptions & options) noexcept
 {
+  prctl(PR_SET_NAME, "bench_pong");  // exec left the name "exe"
   auto exchange = open_exchange(options);
   if (!exchange) {
     return std::move(exchange).error();

@@ -28,7 +28,8 @@ class PongProcess
 {
 public:
   // Runs this program again with its own arguments and those of the pong role behind them.
-  static shmcore::Result<PongProcess> start(char ** argv, const std::string & topic_suffix) noexcept;
+  static shmcore::Result<PongProcess> start(
+    char ** argv, const std::string & topic_suffix) noexcept;
   PongProcess(PongProcess && other) noexcept;
   PongProcess & operator=(PongProcess &&) = delete;
   ~PongProcess();  // SIGTERM, then SIGKILL after a second, where finish() did not see it end

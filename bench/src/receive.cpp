@@ -13,7 +13,7 @@ namespace bench
 namespace
 {
 
-volatile std::sig_atomic_t stop_requested = 0;
+volatile std::sig_atomic_t stop_signal = 0;
 
 // Longest a waiting role takes to notice a signal that its rmw_wait slept through.
 constexpr std::int64_t stop_check_ns = 100'000'000;
@@ -23,9 +23,14 @@ constexpr std::int64_t stop_check_ns = 100'000'000;
 void install_stop_signals() noexcept
 {
   struct sigaction action{};
-  action.sa_handler = [](int) {stop_requested = 1;};
+  action.sa_handler = [](int) {stop_signal = 1;};
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+}
+
+bool stop_requested() noexcept
+{
+  return stop_signal != 0;
 }
 
 Received receive_polling(Endpoint & endpoint, void * message, std::int64_t deadline_ns) noexcept
@@ -41,7 +46,7 @@ Received receive_polling(Endpoint & endpoint, void * message, std::int64_t deadl
       return Received::message;
     }
     if (turn % takes_per_clock_read == 0) {
-      if (stop_requested != 0) {
+      if (stop_requested()) {
         return Received::stopped;
       }
       if (now_ns() >= deadline_ns) {
@@ -67,7 +72,7 @@ Received receive_waiting(Endpoint & endpoint, void * message, std::int64_t deadl
     if (taken) {
       return Received::message;
     }
-    if (stop_requested != 0) {
+    if (stop_requested()) {
       return Received::stopped;
     }
     const std::int64_t left = deadline_ns - now_ns();

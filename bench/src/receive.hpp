@@ -31,6 +31,8 @@ inline Received receive(
 // SIGINT and SIGTERM end a receive; without this an interrupted bench would skip the clean-up that
 // removes an rmw's shared memory.
 void install_stop_signals() noexcept;
+// For the loops around receive(): while messages keep coming it does not look.
+bool stop_requested() noexcept;
 
 }  // namespace bench
 
