@@ -1,0 +1,31 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "harness/deviations.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+namespace conformance
+{
+
+Deviations read_deviations(const std::string & file)
+{
+  Deviations deviations;
+  std::ifstream input(file);
+  std::string line;
+  for (int number = 1; std::getline(input, line); ++number) {
+    if (line.empty() || line.front() == '#') {
+      continue;
+    }
+    const auto where = file + ":" + std::to_string(number) + ": ";
+    const auto colon = line.find(": ");
+    if (colon == std::string::npos || colon == 0 || colon + 2 >= line.size()) {
+      throw std::runtime_error(where + "expected 'Suite.Test: reason', found '" + line + "'");
+    }
+    if (!deviations.emplace(line.substr(0, colon), line.substr(colon + 2)).second) {
+      throw std::runtime_error(where + line.substr(0, colon) + " is listed twice");
+    }
+  }
+  return deviations;
+}
+
+}  // namespace conformance

@@ -1,0 +1,55 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The two tests behind the tables of wrong arguments (contract points 1 and 2).
+#include "harness/argument_case.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace conformance
+{
+namespace
+{
+
+std::unique_ptr<World> & shared_world()
+{
+  static std::unique_ptr<World> instance;
+  return instance;
+}
+
+}  // namespace
+
+World & world()
+{
+  if (!shared_world()) {
+    shared_world() = std::make_unique<World>();
+  }
+  return *shared_world();
+}
+
+void WrongArgument::TearDownTestSuite() {shared_world().reset();}
+void RefusedCreation::TearDownTestSuite() {shared_world().reset();}
+
+TEST_P(WrongArgument, IsRefused)
+{
+  World & shared = world();
+  take_error();
+  const Verdict outcome = GetParam().call(shared);
+  const std::string error = take_error();
+  const auto & expected = GetParam().expected;
+  EXPECT_NE(std::find(expected.begin(), expected.end(), outcome.ret), expected.end())
+    << "returned " << ret_name(outcome.ret) << ", expected " << ret_name(expected.front())
+    << (error.empty() ? "" : ": ") << error;
+  EXPECT_TRUE(outcome.outputs_intact) << "an output was written although the call was refused";
+  EXPECT_FALSE(error.empty()) << "refused without an error message";
+}
+
+TEST_P(RefusedCreation, ReturnsNull)
+{
+  World & shared = world();
+  take_error();
+  EXPECT_EQ(nullptr, GetParam().call(shared));
+  EXPECT_FALSE(take_error().empty()) << "refused without an error message";
+}
+
+}  // namespace conformance
