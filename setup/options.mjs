@@ -1,0 +1,75 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { parseArgs } from 'node:util';
+import { SetupError } from './setup_error.mjs';
+
+export const stepNames = /** @type {const} */ ([
+  'system',
+  'typescript',
+  'prefix',
+  'packages',
+  'rclnodejs',
+  'addon',
+]);
+/** @typedef {(typeof stepNames)[number]} StepName */
+
+/** Distributions with a committed list of wheels. */
+export const wheelDistros = ['jazzy', 'kilted'];
+
+/**
+ * @typedef {object} Options
+ * @property {string | undefined} distro
+ * @property {boolean} withTests
+ * @property {ReadonlySet<StepName>} steps
+ * @property {boolean} help
+ */
+
+export const usage = `Usage: npm run setup -- [options]
+  --distro NAME   distribution to install when none is sourced: ${wheelDistros.join(' or ')} (default jazzy)
+  --with-tests    build the tests too, and check for what they and the linters need
+  --only A,B      do only these steps
+  --skip A,B      leave these steps out
+Steps, in this order: ${stepNames.join(', ')}`;
+
+/**
+ * @param {string | undefined} list
+ * @returns {StepName[]}
+ */
+function namedSteps(list) {
+  const names = (list ?? '').split(',').filter((name) => name !== '');
+  for (const name of names) {
+    if (!stepNames.includes(/** @type {StepName} */ (name))) {
+      throw new SetupError(`no step is called ${name}; the steps are ${stepNames.join(', ')}`);
+    }
+  }
+  return /** @type {StepName[]} */ (names);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Options}
+ */
+export function parseOptions(args) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        distro: { type: 'string' },
+        'with-tests': { type: 'boolean', default: false },
+        only: { type: 'string' },
+        skip: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new SetupError(`${/** @type {Error} */ (error).message}\n${usage}`);
+  }
+  const { distro } = values;
+  if (distro !== undefined && !/^[a-z]+$/.test(distro)) {
+    throw new SetupError(`--distro ${distro} is no name of a ROS 2 distribution`);
+  }
+  const only = namedSteps(values.only);
+  const skip = namedSteps(values.skip);
+  const steps = (only.length === 0 ? stepNames : only).filter((name) => !skip.includes(name));
+  return { distro, withTests: values['with-tests'], steps: new Set(steps), help: values.help };
+}

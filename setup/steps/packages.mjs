@@ -1,0 +1,125 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, freemem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../logged_command.mjs';
+import { root } from '../project_root.mjs';
+import { SetupError } from '../setup_error.mjs';
+import { hashInputs, Stamp } from '../stamp.mjs';
+
+/** @typedef {import('./prefix.mjs').RosPrefix} RosPrefix */
+/** @typedef {import('./prefix.mjs').Ros} Ros */
+
+/**
+ * @typedef {object} Package
+ * @property {string} name build folder, and name shown
+ * @property {string} source
+ * @property {readonly string[]} [alsoReads] folders of others whose headers it includes
+ * @property {boolean} [forTests] nothing but tests: built with --with-tests, not installed
+ */
+
+/** Built in this order, each against the ones before. @type {readonly Package[]} */
+const packages = [
+  { name: 'rmw_shm', source: 'rmw_shm' },
+  { name: 'bench', source: 'bench', alsoReads: ['rmw_shm/core/include'] },
+  { name: 'conformance', source: 'test/conformance', forTests: true },
+];
+
+const memoryPerJob = 1.5 * 2 ** 30; // bytes; the largest translation units need about one GiB
+
+function jobs() {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / memoryPerJob)));
+}
+
+/**
+ * @typedef {object} BuildContext
+ * @property {RosPrefix} prefix
+ * @property {Ros} ros
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} target install prefix
+ * @property {boolean} withTests
+ */
+
+/**
+ * @param {Package} one
+ * @param {BuildContext} context
+ */
+async function buildPackage(one, { prefix, env, target, withTests }) {
+  const folder = join(root, 'build', prefix.distro, one.name);
+  const log = `${prefix.distro}-${one.name}.log`;
+  const python = join(prefix.base, 'bin', 'python3');
+  const configure = [
+    ...['-S', join(root, one.source), '-B', folder, '-G', 'Ninja'],
+    `-DCMAKE_INSTALL_PREFIX=${target}`,
+    '-DCMAKE_BUILD_TYPE=RelWithDebInfo',
+    '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+    // Once built, tests stay configured: turning them off again would only rebuild.
+    ...(withTests ? ['-DBUILD_TESTING=ON'] : testingUnlessCached(folder)),
+    ...(prefix.fromWheels && existsSync(python) ? [`-DPython3_EXECUTABLE=${python}`] : []),
+  ];
+  const wayOut = `${one.name} does not build; the lines above say where. If it did before, remove ${folder} and run this again.`;
+  await run('cmake', configure, { log, env, wayOut });
+  const goal = one.forTests === true ? 'all' : 'install';
+  const build = ['--build', folder, '--target', goal, '--parallel', String(jobs())];
+  await run('cmake', build, { log, env, wayOut });
+}
+
+/**
+ * What was built against another ROS 2 of the same name goes, and the new base is written down
+ * where `l2net env` checks it.
+ * @param {BuildContext} context
+ */
+function claimTarget({ prefix, ros, target }) {
+  const marker = join(target, ros.builtAgainstFile);
+  const claimed = existsSync(marker) && readFileSync(marker, 'utf8').trim() === prefix.base;
+  if (claimed) return;
+  rmSync(target, { recursive: true, force: true });
+  rmSync(join(root, 'build', prefix.distro), { recursive: true, force: true });
+  mkdirSync(dirname(marker), { recursive: true });
+  writeFileSync(marker, `${prefix.base}\n`);
+}
+
+/** @param {string} folder */
+function testingUnlessCached(folder) {
+  return existsSync(join(folder, 'CMakeCache.txt')) ? [] : ['-DBUILD_TESTING=OFF'];
+}
+
+/** @param {Package} one */
+function checkSource(one) {
+  if (existsSync(join(root, one.source, 'CMakeLists.txt'))) return;
+  throw new SetupError(
+    `${one.source} has no CMakeLists.txt, so this clone is incomplete; fetch it again, or leave the ` +
+      'step out with --skip packages',
+  );
+}
+
+/**
+ * Configures, builds and installs our C++ packages where their sources or the prefix changed.
+ * @param {{ prefix: RosPrefix, ros: Ros, withTests: boolean,
+ *   progress: import('../progress.mjs').Progress }} how
+ */
+export async function buildPackages({ prefix, ros, withTests, progress }) {
+  const project = new ros.Project(root);
+  const target = project.overlay(prefix.distro);
+  const overlays = [target, ...prefix.overlays.filter((path) => path !== target)];
+  const at = { prefix: { ...prefix, overlays }, project };
+  const env = ros.withChange(process.env, ros.buildEnvironment(at, process.env));
+  const context = { prefix, ros, env, target, withTests };
+  claimTarget(context);
+  let below = '';
+  for (const one of packages.filter((p) => withTests || p.forTests !== true)) {
+    checkSource(one);
+    const sources = [one.source, ...(one.alsoReads ?? [])].map((path) => join(root, path));
+    const values = [prefix.base, target, below];
+    below = hashInputs({ values, paths: [...sources, join(root, 'setup/steps/packages.mjs')] });
+    // With tests is more than without, so it serves for both.
+    const stamp = new Stamp(join(root, 'build', prefix.distro, one.name, '.l2net-stamp'));
+    const done = stamp.read();
+    if (done === `${below} tests` || (!withTests && done === below)) continue;
+    stamp.clear();
+    await progress.step(`C++ package ${one.name} for ${prefix.distro}`, () =>
+      buildPackage(one, context),
+    );
+    stamp.write(withTests ? `${below} tests` : below);
+  }
+}

@@ -1,0 +1,132 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { root } from '../project_root.mjs';
+import { run } from '../logged_command.mjs';
+import { SetupError } from '../setup_error.mjs';
+
+const oldestNode = [20, 19]; // the first 20 that can require() an ES module, as rclnodejs does
+const oldestGcc = 11; // the first with the parts of C++20 that the core uses
+
+/** @param {string} command */
+function inPath(command) {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, command)));
+}
+
+/** @param {readonly string[]} commands */
+function anyInPath(...commands) {
+  return () => commands.some(inPath);
+}
+
+function python3HasVenv() {
+  const env = { ...process.env, _ROS_WHEELS_BOOTSTRAP_COMPLETE: '1' };
+  return spawnSync('python3', ['-c', 'import venv, ensurepip'], { env }).status === 0;
+}
+
+function clangHasRuntime() {
+  const compiler = ['clang++-14', 'clang++'].find(inPath);
+  if (compiler === undefined) return false;
+  const architecture = process.arch === 'x64' ? 'x86_64' : 'aarch64';
+  const flag = `-print-file-name=libclang_rt.asan-${architecture}.a`;
+  const found = spawnSync(compiler, [flag], { encoding: 'utf8' }).stdout.trim();
+  return found.startsWith('/') && existsSync(found);
+}
+
+/**
+ * @typedef {object} Need
+ * @property {string} apt package that provides it on Debian and Ubuntu
+ * @property {() => boolean} present
+ * @property {boolean} [forTests]
+ */
+
+/** @type {readonly Need[]} */
+const needs = [
+  { apt: 'g++', present: anyInPath('g++') },
+  { apt: 'make', present: anyInPath('make') },
+  { apt: 'cmake', present: anyInPath('cmake') },
+  { apt: 'ninja-build', present: anyInPath('ninja') },
+  { apt: 'python3', present: anyInPath('python3') },
+  { apt: 'python3-venv', present: python3HasVenv },
+  { apt: 'libgtest-dev', present: () => existsSync('/usr/include/gtest/gtest.h'), forTests: true },
+  { apt: 'clang-14', present: anyInPath('clang++-14', 'clang++'), forTests: true },
+  { apt: 'libclang-rt-14-dev', present: clangHasRuntime, forTests: true },
+  { apt: 'clang-format-14', present: anyInPath('clang-format-14'), forTests: true },
+  { apt: 'clang-tidy-14', present: anyInPath('clang-tidy-14'), forTests: true },
+];
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new SetupError(
+    `this is Node ${process.versions.node}, but ${oldestNode.join('.')} is the oldest that works; ` +
+      'install a newer Node.js',
+  );
+}
+
+function checkCompiler() {
+  const answer = spawnSync('g++', ['-dumpversion'], { encoding: 'utf8' }).stdout.trim();
+  if (Number.parseInt(answer, 10) >= oldestGcc) return;
+  throw new SetupError(
+    `g++ is version ${answer}, but ${oldestGcc} is the oldest with the C++20 used here; ` +
+      `install a newer g++ and point the command g++ to it`,
+  );
+}
+
+function checkPlace() {
+  // LD_PRELOAD is split at blanks and colons, and has no way to quote them.
+  if (!/[\s:]/.test(root)) return;
+  throw new SetupError(
+    `the path ${JSON.stringify(root)} holds a blank or a colon, at which LD_PRELOAD is split; ` +
+      'move the clone to a path without them',
+  );
+}
+
+function isDebian() {
+  try {
+    return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** @param {readonly string[]} packages */
+async function installAsRoot(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wayOut = 'These packages are needed; install them by hand and run this again.';
+  const options = { log: 'apt.log', wayOut, env };
+  await run('apt-get', ['update'], options);
+  await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+}
+
+/** @param {boolean} withTests */
+function missingPackages(withTests) {
+  return needs
+    .filter((need) => (withTests || need.forTests !== true) && !need.present())
+    .map((need) => need.apt);
+}
+
+/**
+ * Everything that only the machine's own packages can provide, told in one sentence.
+ * @param {{ withTests: boolean }} options
+ */
+export async function checkSystem({ withTests }) {
+  checkNode();
+  checkPlace();
+  let missing = missingPackages(withTests);
+  if (missing.length > 0 && process.env['CI'] === 'true' && process.getuid?.() === 0) {
+    if (isDebian()) await installAsRoot(missing);
+    missing = missingPackages(withTests);
+  }
+  if (missing.length > 0) {
+    const command = `apt-get update && apt-get install -y ${missing.join(' ')}`;
+    throw new SetupError(
+      `this machine lacks ${missing.join(', ')}; install with:\n  ` +
+        (isDebian() ? `sudo sh -c '${command}'` : `(on Debian or Ubuntu) ${command}`),
+    );
+  }
+  checkCompiler();
+}

@@ -1,0 +1,35 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Logger } from 'pino';
+import type { Environment, Project } from '../ros/index.js';
+import type { OpenShmDomain } from '../shm/index.js';
+
+/** Everything a command touches outside itself; the tests give their own. */
+export interface CliContext {
+  readonly env: Environment;
+  readonly project: Project | undefined;
+  readonly openShmDomain: OpenShmDomain;
+  readonly stdinIsTerminal: boolean;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly logger: Logger;
+}
+
+/** Where a command leaves the status that the process will exit with. */
+export interface Outcome {
+  exitCode: number;
+}
+
+export interface GlobalOptions {
+  json: boolean;
+}
+
+/** A command's answer: the value for programs, the text for people. */
+export function answer(
+  context: CliContext,
+  options: GlobalOptions,
+  value: unknown,
+  text: () => string,
+): void {
+  const rendered = options.json ? JSON.stringify(value, null, 2) : text();
+  if (rendered !== '') context.writeOut(`${rendered}\n`);
+}

@@ -1,0 +1,29 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { writeSync } from 'node:fs';
+import { pino } from 'pino';
+import { CodedError } from '../errors/index.js';
+import { enclosingProject } from '../ros/index.js';
+import { addonOpener } from '../shm/index.js';
+import { runCli } from './program.js';
+import { logLevelFrom } from './settings.js';
+
+function logLevel(): ReturnType<typeof logLevelFrom> {
+  try {
+    return logLevelFrom(process.env);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    process.stderr.write(`l2net: ${error.message} [${error.code}]\n`);
+    process.exit(error.exitCode);
+  }
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  project: enclosingProject(),
+  openShmDomain: addonOpener(),
+  stdinIsTerminal: process.stdin.isTTY,
+  writeOut: (text) => process.stdout.write(text),
+  writeError: (text) => process.stderr.write(text),
+  // Synchronous, so that nothing is lost when the process ends.
+  logger: pino({ level: logLevel() }, { write: (line) => writeSync(2, line) }),
+});

@@ -1,0 +1,24 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+export {
+  buildEnvironment,
+  loadableEnvironment,
+  prefixEnvironment,
+  rmwEnvironment,
+  withChange,
+  type EnvironmentChange,
+  type PrefixInProject,
+} from './environment.js';
+export { installedRmws, requireRmw, type InstalledRmw } from './installed_rmw.js';
+export { libpythonCandidates, standInName } from './libpython.js';
+export {
+  builtAgainstFile,
+  defaultDistro,
+  findPrefix,
+  sourcedPrefix,
+  type Environment,
+  type PrefixChoice,
+  type RosPrefix,
+} from './prefix.js';
+export { enclosingProject, Project } from './project.js';
+export { checkRosInForce, loadRclnodejs } from './rclnodejs.js';
+export { renderChange, shells, type Shell } from './shell_exports.js';

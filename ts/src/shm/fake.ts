@@ -1,0 +1,31 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { ReapReport, ShmDomain, ShmNode, ShmTopic } from './domain.js';
+
+/** A domain held in memory: what dead processes left is gone once it was reaped. */
+export class FakeShmDomain implements ShmDomain {
+  closed = false;
+
+  constructor(
+    readonly domainId: number,
+    private readonly graph: { nodes?: ShmNode[]; topics?: ShmTopic[] } = {},
+    private leftBehind: ReapReport = { processes: 0, objects: [], bytes: 0 },
+  ) {}
+
+  nodes(): ShmNode[] {
+    return this.graph.nodes ?? [];
+  }
+
+  topics(): ShmTopic[] {
+    return this.graph.topics ?? [];
+  }
+
+  reap({ dryRun }: { dryRun: boolean }): ReapReport {
+    const report = this.leftBehind;
+    if (!dryRun) this.leftBehind = { processes: 0, objects: [], bytes: 0 };
+    return report;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
