@@ -6,8 +6,9 @@
 #define HARNESS__ARGUMENT_CASE_HPP_
 
 #include <array>
-#include <cstring>
+#include <cstddef>
 #include <functional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -123,6 +124,16 @@ class RefusedCreation : public testing::TestWithParam<CreationCase>
 public:
   static void TearDownTestSuite();
 };
+
+// What gtest prints beside a failure.
+inline std::ostream & operator<<(std::ostream & out, const ArgumentCase & row)
+{
+  return out << row.name;
+}
+inline std::ostream & operator<<(std::ostream & out, const CreationCase & row)
+{
+  return out << row.name;
+}
 
 template<class Case>
 std::string case_name(const testing::TestParamInfo<Case> & info)

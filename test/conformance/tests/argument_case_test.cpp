@@ -37,19 +37,25 @@ TEST_P(WrongArgument, IsRefused)
   const Verdict outcome = GetParam().call(shared);
   const std::string error = take_error();
   const auto & expected = GetParam().expected;
-  EXPECT_NE(std::find(expected.begin(), expected.end(), outcome.ret), expected.end())
-    << "returned " << ret_name(outcome.ret) << ", expected " << ret_name(expected.front())
-    << (error.empty() ? "" : ": ") << error;
+  if (std::find(expected.begin(), expected.end(), outcome.ret) == expected.end()) {
+    ADD_FAILURE() << "returned " << ret_name(outcome.ret) << ", expected "
+                  << ret_name(expected.front()) << (error.empty() ? "" : ": ") << error;
+  } else if (error.empty() && outcome.ret != RMW_RET_NODE_NAME_NON_EXISTENT) {
+    // Except where the code is an answer rather than an error.
+    ADD_FAILURE() << "refused without an error message";
+  }
   EXPECT_TRUE(outcome.outputs_intact) << "an output was written although the call was refused";
-  EXPECT_FALSE(error.empty()) << "refused without an error message";
 }
 
 TEST_P(RefusedCreation, ReturnsNull)
 {
   World & shared = world();
   take_error();
-  EXPECT_EQ(nullptr, GetParam().call(shared));
-  EXPECT_FALSE(take_error().empty()) << "refused without an error message";
+  if (GetParam().call(shared) != nullptr) {
+    ADD_FAILURE() << "was created";
+  } else if (take_error().empty()) {
+    ADD_FAILURE() << "refused without an error message";
+  }
 }
 
 }  // namespace conformance
