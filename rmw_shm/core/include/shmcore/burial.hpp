@@ -36,6 +36,7 @@ public:
   int64_t deadline_ns() const noexcept {return deadline_ns_;}  // when finish stops waiting
 
 private:
+  void release() noexcept;
   Burial(Registry & registry, uint32_t slot) noexcept
   : registry_(&registry), slot_(slot) {}
   Registry * registry_;

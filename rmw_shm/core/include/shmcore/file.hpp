@@ -39,7 +39,8 @@ public:
   Result<void> set_size(uint64_t bytes) noexcept;
 
   Result<uint64_t> size() const noexcept;   // bytes
-  uint64_t link_count() const noexcept;     // 0: unlinked, or the descriptor was closed behind us
+  // False when the name was removed or stands for another file, or the descriptor was closed.
+  bool is_linked() const noexcept;
   void unlink() noexcept;                   // removes the name; the descriptor stays usable
   void close() noexcept;
 
@@ -77,6 +78,8 @@ public:
   explicit operator bool() const noexcept {return base_ != nullptr;}
 
 private:
+  void swap(Mapping & other) noexcept;
+
   uint8_t * base_ = nullptr;
   uint64_t window_ = 0;
   uint64_t mapped_ = 0;

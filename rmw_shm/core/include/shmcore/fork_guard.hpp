@@ -24,7 +24,6 @@ private:
   friend class LockFile;
   static void add(LockFile * file) noexcept;
   static void remove(LockFile * file) noexcept;
-  static void replace(LockFile * from, LockFile * to) noexcept;
 };
 
 }  // namespace shmcore

@@ -50,7 +50,7 @@ public:
   void stop() noexcept;  // not from the callback
 
 private:
-  static void * run(void * self) noexcept;
+  static void * run(void * self);  // not noexcept: cancellation unwinds it
   Result<void> launch() noexcept;
   void cancel() noexcept;
 
@@ -62,7 +62,6 @@ private:
   bool running_ = false;
   uint64_t fork_epoch_ = 0;
   std::atomic<uint64_t> target_{0};  // state word of the watched process; 0: none
-  std::atomic<bool> ended_{false};
 };
 
 }  // namespace shmcore

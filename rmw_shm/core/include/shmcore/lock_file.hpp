@@ -7,6 +7,7 @@
 #define SHMCORE__LOCK_FILE_HPP_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "shmcore/layout.hpp"
@@ -28,7 +29,7 @@ public:
 
   // Opens the file, creating it under a temporary name when it is absent.
   static Result<LockFile> open_or_create(const std::string & path, const FileMode & mode) noexcept;
-  static Result<LockFile> open_existing(const std::string & path) noexcept;
+  static Result<std::optional<LockFile>> open_if_exists(const std::string & path) noexcept;
   // A second description of the same inode, with locks of its own (for the watcher).
   Result<LockFile> reopen() const noexcept;
 
@@ -36,8 +37,9 @@ public:
   bool try_lock(int64_t byte, Kind kind = Kind::exclusive) noexcept;
   // Blocks until the byte is ours. A cancellation point; a cancelled wait may have taken the byte:
   // the canceller unlocks it after joining the thread. False on an error of the system call.
-  bool lock_wait(int64_t byte) noexcept;
-  void unlock(int64_t byte) noexcept;
+  // Not noexcept: a cancelled thread unwinds through it.
+  bool lock_wait(int64_t byte);
+  void unlock(int64_t first, int64_t count = 1) noexcept;
   // Whether any other description holds the byte, or any byte of [first, first + count).
   bool held_by_other(int64_t byte) const noexcept;
   bool any_held_by_other(int64_t first, int64_t count) const noexcept;
@@ -47,16 +49,20 @@ public:
   void leave_gate() noexcept;
 
   bool is_open() const noexcept {return fd_ >= 0;}
-  // False when the name was removed, or the descriptor closed or replaced behind our back.
+  // False when the descriptor was closed or replaced behind our back, and the locks with it.
+  bool is_intact() const noexcept;
+  // Intact, and the file still has its name.
   bool is_linked() const noexcept;
   int fd() const noexcept {return fd_;}
   const std::string & path() const noexcept {return path_;}
-  // Drops every lock of this description. In a forked child it only closes: unlocking there would
-  // unlock the parent, which shares the description.
+  // Drops every lock of this description, unless a forked process shares it.
   void close() noexcept;
 
 private:
   friend class ForkGuard;
+  friend struct ForkHandlers;
+  LockFile * previous_ = nullptr;  // all LockFiles of the process; ForkGuard
+  LockFile * next_ = nullptr;
   int fd_ = -1;
   uint64_t inode_ = 0;
   uint64_t device_ = 0;

@@ -135,6 +135,8 @@ public:
   {
     return shmcore::read_endpoint(*file_, index);
   }
+  bool is_burying(uint32_t process) noexcept;  // a Burial of ours holds its byte
+
   // One acquire load.
   bool endpoint_is(SlotRef endpoint, SlotState state) const noexcept;
   bool process_is(uint32_t index, uint64_t generation, SlotState state) const noexcept;
@@ -161,7 +163,39 @@ public:
 
 private:
   friend class Burial;
+  friend uint32_t remove_orphans(Registry & registry) noexcept;
+  static constexpr uint32_t kNoProcess = kMaxProcesses;
   Registry() noexcept = default;
+
+  // Joining.
+  Result<void> join_once(PlacementTag placement, FilesCallback files) noexcept;
+  Result<void> open_locks() noexcept;       // returns in the gate
+  Result<void> open_registry() noexcept;
+  void bury_found_dead() noexcept;
+  Result<void> take_process_slot() noexcept;
+  Result<void> become_live(PlacementTag placement, FilesCallback files) noexcept;
+  void undo_join() noexcept;
+
+  // The end of a process, our own or one whose byte we hold; each may be repeated.
+  void retire_process(uint32_t process, int64_t now_ns) noexcept;
+  void retire_owned(uint32_t process, int64_t now_ns) noexcept;
+  void free_owned(uint32_t process) noexcept;   // endpoints, files and the process slot itself
+  bool anybody_else_alive() const noexcept;
+  bool remove_domain_if_last() noexcept;
+
+  // Makes a slot ours: pages, high mark, free -> claimed.
+  Result<SlotRef> claim(
+    Table table, Memory::Atom<uint64_t> * states, Memory::Atom<uint32_t> & high,
+    uint32_t & hint) noexcept;
+  Result<void> allocate_slot(Table table, uint32_t index) noexcept;
+  void free_endpoint_slot(uint32_t index, uint64_t word, bool died) noexcept;
+  void retire_endpoint_slot(uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept;
+  void free_node_slot(uint32_t index, uint64_t word, bool died) noexcept;
+
+  void announce_process(uint32_t index, SlotState state, bool died) noexcept;
+  void announce_node(uint32_t index, SlotState state, bool died) noexcept;
+  void announce_endpoint(
+    uint32_t index, EndpointKind kind, uint64_t hash, SlotState state, bool died) noexcept;
 
   Options options_;
   DomainNames names_;
@@ -171,7 +205,7 @@ private:
   RegistryFile * file_ = nullptr;
   ChangeHook hook_;
   uint64_t fork_epoch_ = 0;
-  uint32_t process_ = 0;
+  uint32_t process_ = kNoProcess;
   uint64_t generation_ = 0;
   Id128 incarnation_{};
   Id128 id_{};

@@ -1,0 +1,26 @@
+# Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+set(SHMCORE_SOURCES
+  # Files, locks, names.
+  src/crash_schedule.cpp
+  src/domain_names.cpp
+  src/file.cpp
+  src/fork_guard.cpp
+  src/linked_file.cpp
+  src/lock_file.cpp
+  src/mapping.cpp
+  src/options.cpp
+  # Membership: registry, liveness, burial, tools.
+  src/burial.cpp
+  src/change_log.cpp
+  src/liveness.cpp
+  src/reap.cpp
+  src/registry_announce.cpp
+  src/registry_claim.cpp
+  src/registry_endpoints.cpp
+  src/registry_join.cpp
+  src/registry_leave.cpp
+  src/registry_nodes.cpp
+  src/registry_open.cpp
+  src/registry_view.cpp
+  src/snapshot.cpp
+)
