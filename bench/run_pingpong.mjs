@@ -60,8 +60,8 @@ async function run(options) {
   for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => interrupt.abort());
   const arms = armsOf(options);
   const order = schedule(arms, options.runs, seededRandom(options.seed));
-  const binaries = findBinaries(options.binDir);
   const envs = environments(options.rmws, options.variants);
+  const binaries = findBinaries(options.binDir, envs.get(options.rmws[0]).env);
   const folder = resultsFolder(options);
   if (folder !== undefined) createFolder(folder);
   const keep = folder !== undefined && options.keepSamples;

@@ -69,16 +69,11 @@ export function environments(rmws, variants) {
   );
 }
 
-/** Folder of the agents. */
-export function findBinaries(binDir) {
+/** Folder of the agents: the one named, or that of the first prefix in force which has them. */
+export function findBinaries(binDir, env) {
+  const prefixes = (env.AMENT_PREFIX_PATH ?? '').split(':').filter((prefix) => prefix !== '');
   const candidates =
-    binDir !== undefined
-      ? [binDir]
-      : [
-          process.env.L2NET_BENCH_BIN,
-          join(root, 'install', 'lib', 'l2net_bench'),
-          join(root, 'install', 'l2net_bench', 'lib', 'l2net_bench'),
-        ].filter((folder) => folder !== undefined);
+    binDir !== undefined ? [binDir] : prefixes.map((prefix) => join(prefix, 'lib', 'l2net_bench'));
   const found = candidates.find((folder) =>
     ['bench_pingpong', 'bench_floor'].every((file) => existsSync(join(folder, file))),
   );

@@ -16,10 +16,10 @@ let floor;
 let env;
 
 before(() => {
-  const folder = findBinaries(process.env.L2NET_BENCH_BIN);
+  ({ env } = environments([rmw], {}).get(rmw));
+  const folder = findBinaries(process.env.L2NET_BENCH_BIN, env);
   pingpong = join(folder, 'bench_pingpong');
   floor = join(folder, 'bench_floor');
-  ({ env } = environments([rmw], {}).get(rmw));
 });
 
 function measure(...args) {
