@@ -44,7 +44,8 @@ function eachLine(stream, take) {
 
 /**
  * One process and its group. A line of stdout that is an object with an `event` goes to `onEvent`
- * and, unless that returns true, is kept for `wait`; every other line goes to `onText`.
+ * and, unless that returns true, is kept for `wait`; every other line goes to `onText`. The event
+ * `error` rejects every wait with its `message`.
  */
 export class LineProcess {
   #child;
@@ -151,6 +152,10 @@ export class LineProcess {
       this.#onText?.(line);
       return;
     }
+    if (event.event === 'error') {
+      this.#rejectAll(`${this.name}: ${event.message}`);
+      return;
+    }
     if (this.#onEvent?.(event) === true) return;
     const waiter = this.#waiting.get(event.event)?.shift();
     if (waiter !== undefined) {
@@ -172,13 +177,17 @@ export class LineProcess {
   #end(result, resolve) {
     if (!this.alive) return;
     this.result = result;
-    for (const [event, queue] of this.#waiting) {
+    this.#rejectAll(this.#deathNote('too early'));
+    resolve(result);
+  }
+
+  #rejectAll(message) {
+    for (const queue of this.#waiting.values()) {
       for (const { reject, timer } of queue.splice(0)) {
         clearTimeout(timer);
-        reject(new Error(this.#deathNote(`before '${event}'`)));
+        reject(new Error(message));
       }
     }
-    resolve(result);
   }
 }
 

@@ -29,11 +29,11 @@ def _read_commands(pending, wake):
     rclpy.try_shutdown()
 
 
-def node_program(name, namespace, body):
+def node_program(name, namespace, body, executor=lambda: None):
     """Run `body(node, commands)` on a spinning node.
 
     `commands` maps a word to what to do, in the executor's thread, with the rest of its line; the
-    body fills it.
+    body fills it. `executor` makes the executor to spin on, by default rclpy's own.
     """
     rclpy.init()
     node = rclpy.create_node(name, namespace=namespace)
@@ -51,7 +51,7 @@ def node_program(name, namespace, body):
     threading.Thread(target=_read_commands, args=(pending, wake), daemon=True).start()
     emit('ready', pid=os.getpid())
     try:
-        rclpy.spin(node)
+        rclpy.spin(node, executor())
     except (KeyboardInterrupt, ExternalShutdownException):
         pass
     node.destroy_node()
