@@ -25,9 +25,10 @@ export class Progress {
    * @template T
    * @param {string} title
    * @param {() => Promise<T>} work
+   * @param {(result: T) => { ok: boolean, text: string }} [describe] what the last line says of it
    * @returns {Promise<T>}
    */
-  async step(title, work) {
+  async step(title, work, describe = () => ({ ok: true, text: '' })) {
     const start = performance.now();
     const elapsed = () => formatSeconds(performance.now() - start);
     const line = (/** @type {string} */ mark) => `${mark} ${title} (${elapsed()})`;
@@ -39,16 +40,18 @@ export class Progress {
       },
       this.live ? tick : reminder,
     );
-    const finish = (/** @type {string} */ mark) => {
+    const finish = (/** @type {boolean} */ ok, /** @type {string} */ text) => {
       clearInterval(timer);
-      this.out.write(`${this.live ? '\r' : ''}${line(mark)}${this.live ? '\x1b[K' : ''}\n`);
+      const last = `${line(ok ? 'ok ' : 'FAILED')}${text === '' ? '' : `: ${text}`}`;
+      this.out.write(`${this.live ? '\r' : ''}${last}${this.live ? '\x1b[K' : ''}\n`);
     };
     try {
       const result = await work();
-      finish('ok ');
+      const { ok, text } = describe(result);
+      finish(ok, text);
       return result;
     } catch (error) {
-      finish('FAILED');
+      finish(false, '');
       throw error;
     }
   }

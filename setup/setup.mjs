@@ -63,7 +63,9 @@ try {
   // Coded errors of the l2net library are as much for the user as our own.
   const forUser = error instanceof SetupError || /** @type {any} */ (error).name === 'CodedError';
   process.stderr.write(
-    forUser ? `\n${/** @type {Error} */ (error).message}\n` : `${/** @type {any} */ (error).stack}\n`,
+    forUser
+      ? `\n${/** @type {Error} */ (error).message}\n`
+      : `${/** @type {any} */ (error).stack}\n`,
   );
   process.exitCode = 1;
 }

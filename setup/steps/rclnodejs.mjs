@@ -74,7 +74,8 @@ async function install(directory, prefix, env) {
   if (prefix.fromWheels) rmSync(join(folder, 'prebuilds'), { recursive: true, force: true });
   if (!hasPrebuilt(folder, env)) await compile(folder, env);
   forbidSelfRebuild(folder);
-  const wayOut = 'rclnodejs was compiled but cannot generate the message classes; see the lines above.';
+  const wayOut =
+    'rclnodejs was compiled but cannot generate the message classes; see the lines above.';
   const generator = join('scripts', 'generate_messages.cjs');
   await run(process.execPath, [generator], { log, cwd: folder, env, wayOut });
 }

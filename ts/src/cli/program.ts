@@ -28,7 +28,8 @@ function program(context: CliContext, outcome: Outcome): Argv<GlobalOptions> {
     .wrap(100)
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
-      throw error ?? invalidUsage({ reason: (message ?? '').replaceAll('\n', '; ') });
+      if (error instanceof Error) throw error;
+      throw invalidUsage({ reason: (message ?? String(error)).replaceAll('\n', '; ') });
     });
   cli = addEnv(cli, context);
   cli = addRun(cli, context, outcome);
@@ -54,9 +55,7 @@ function report(context: CliContext, json: boolean, error: unknown): number {
     return ExitCode.internal;
   }
   context.writeError(
-    json
-      ? `${JSON.stringify({ error: coded })}\n`
-      : `l2net: ${coded.message} [${coded.code}]\n`,
+    json ? `${JSON.stringify({ error: coded })}\n` : `l2net: ${coded.message} [${coded.code}]\n`,
   );
   return coded.exitCode;
 }

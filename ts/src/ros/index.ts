@@ -21,4 +21,5 @@ export {
 } from './prefix.js';
 export { enclosingProject, Project } from './project.js';
 export { checkRosInForce, loadRclnodejs } from './rclnodejs.js';
+export { withoutNpmEntries } from './search_path.js';
 export { renderChange, shells, type Shell } from './shell_exports.js';

@@ -1,12 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  distroMismatch,
-  distroUnknown,
-  overlayMismatch,
-  rosNotFound,
-} from '../errors/index.js';
+import { distroMismatch, distroUnknown, overlayMismatch, rosNotFound } from '../errors/index.js';
 import { neededLibraries } from './elf_needed.js';
 import type { Project } from './project.js';
 import { entriesOf } from './search_path.js';

@@ -21,3 +21,21 @@ function preloadSplits(variable: string, entry: string): boolean {
 export function preloadEntriesOf(value: string | undefined): string[] {
   return (value ?? '').split(/[\s:]+/).filter((entry) => entry !== '');
 }
+
+const npmMarker = '@npmcli/run-script/lib/node-gyp-bin';
+
+/**
+ * PATH as it was before npm or npx put its own folders in front; theirs hold for the one command
+ * they run and must not leak into a shell that evaluates what it prints.
+ */
+export function withoutNpmEntries(path: string | undefined): string | undefined {
+  const kept: string[] = [];
+  for (const entry of entriesOf(path)) {
+    if (!entry.endsWith(npmMarker)) {
+      kept.push(entry);
+      continue;
+    }
+    while (kept.at(-1)?.endsWith('/node_modules/.bin') === true) kept.pop();
+  }
+  return path === undefined ? undefined : kept.join(':');
+}
