@@ -10,7 +10,7 @@ import { Checks, heading, say } from './demo/checks.mjs';
 import { compare } from './demo/comparison.mjs';
 import { call, startNodes, talk } from './demo/exchange.mjs';
 import { inspect, inspectWithoutRos } from './demo/graph.mjs';
-import { hasL2net, l2net, rosEnvironment } from './environment.mjs';
+import { l2net, rosEnvironment } from './environment.mjs';
 import { ProcessSet } from './processes.mjs';
 import { filesOfOurs, sharedMemoryDirectory } from './shared_memory.mjs';
 
@@ -59,26 +59,28 @@ function checkNothingLeft(env, checks) {
 }
 
 async function demo(processes, { rmw, distro }, checks) {
-  const env = isolated(await rosEnvironment(processes, { rmw, distro }));
+  const env = await rosEnvironment({ rmw, distro }, plain);
   say(`${rmw} on ROS 2 ${env.ROS_DISTRO}, domain ${env.ROS_DOMAIN_ID}`);
   const exchange = await startNodes(processes, env);
   await talk(exchange, checks);
   await call(exchange, checks);
   const inspector = await inspect(processes, env, rmw, checks);
-  if (rmw === 'rmw_shm') await inspectWithoutRos(processes, env, checks);
+  if (rmw === 'rmw_shm') await inspectWithoutRos(exchange, inspector, processes, plain, checks);
   await stopNodes(exchange, inspector, checks);
   checkNothingLeft(env, checks);
-  await compare(processes, env, checks);
+  await compare(processes, plain, checks);
   checkNothingLeft(env, checks);
 }
 
 /** A node killed in the middle of its start has had no chance to remove its files. */
 async function reapAfterInterrupt() {
-  if (!hasL2net() || filesOfOurs(sharedMemoryDirectory()).length === 0) return;
-  await l2net(new ProcessSet(), ['reap']).catch((error) => say(error.message));
+  if (filesOfOurs(sharedMemoryDirectory(), plain.ROS_DOMAIN_ID).length === 0) return;
+  await l2net(new ProcessSet(), ['reap'], plain).catch((error) => say(error.message));
 }
 
 const chosen = options();
+// For programs that choose an rmw themselves, or none.
+const plain = isolated(process.env);
 const processes = new ProcessSet();
 processes.stopOnSignals(reapAfterInterrupt);
 const checks = new Checks();

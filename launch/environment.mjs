@@ -1,17 +1,30 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// The environment in which a program uses the rmw of a given name.
+// The environment in which a program uses the rmw of a given name, and the command that shows what
+// the programs do.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
-const ENV_BOUND_MS = 60_000;
+const COMMAND_BOUND_MS = 60_000;
 
-/** Whether the set-up has built the command. */
-export function hasL2net() {
-  return existsSync(join(root, 'node_modules', '.bin', 'l2net'));
+/** The modules of `l2net env`, which the set-up has built. */
+async function builtModules() {
+  try {
+    return await import('../ts/dist/ros/index.js');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new Error(`${error.message}\nthe l2net package is not built; run: npm run setup`);
+  }
+}
+
+/** What `l2net env --rmw NAME [--distro D]` changes, applied to the environment in force. */
+export async function rosEnvironment({ rmw, distro }, env = process.env) {
+  const ros = await builtModules();
+  const project = new ros.Project(root);
+  const prefix = ros.findPrefix(env, project, { distro });
+  return ros.withChange(env, ros.rmwEnvironment({ prefix, project }, rmw, env));
 }
 
 /** Runs `l2net` with these words and gives its stdout; rejects with its stderr. */
@@ -20,26 +33,10 @@ export async function l2net(processes, words, env = process.env) {
     name: `l2net ${words[0]}`, command: 'npx', args: ['--no-install', 'l2net', ...words],
     cwd: root, env,
   });
-  const timer = setTimeout(() => void command.stop({ polite: false }), ENV_BOUND_MS);
+  const timer = setTimeout(() => void command.stop({ polite: false }), COMMAND_BOUND_MS);
   const { code } = await command.exited;
   clearTimeout(timer);
   processes.forget(command);
   if (code !== 0) throw new Error(`l2net ${words.join(' ')}: exit code ${code}\n${command.errors}`);
   return command.output.join('\n');
-}
-
-/**
- * The variables for the rmw, over those in force. Without the command, the prefix that is sourced
- * is taken as it is.
- */
-export async function rosEnvironment(processes, { rmw, distro }) {
-  if (hasL2net()) {
-    const words = ['env', '--rmw', rmw, '--shell', 'json'];
-    if (distro !== undefined) words.push('--distro', distro);
-    return { ...process.env, ...JSON.parse(await l2net(processes, words)) };
-  }
-  if ((process.env.AMENT_PREFIX_PATH ?? '') === '') {
-    throw new Error('no ROS in the environment and no l2net command; run: npm run setup');
-  }
-  return { ...process.env, RMW_IMPLEMENTATION: rmw };
 }

@@ -4,7 +4,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { hasL2net, l2net } from '../environment.mjs';
+import { l2net } from '../environment.mjs';
 import { heading, say } from './checks.mjs';
 import { startNode } from './exchange.mjs';
 
@@ -59,15 +59,13 @@ export async function inspect(processes, env, rmw, checks) {
 }
 
 /** The same nodes, read from shared memory by the command, with no ROS in between. */
-export async function inspectWithoutRos(processes, env, checks) {
-  heading('Graph, as l2net reads it from shared memory');
-  if (!hasL2net()) {
-    checks.that(false, 'l2net node list', 'the command is not built; run: npm run setup');
-    return;
-  }
+export async function inspectWithoutRos({ system }, inspector, processes, env, checks) {
+  heading('Graph, as l2net reads it from shared memory: npx --no-install l2net node list');
+  const pids = Object.entries({ ...system, inspector })
+    .map(([name, { pid }]) => ({ node: `/demo/${name}`, pid }));
+  const expected = pids.sort((a, b) => (a.node < b.node ? -1 : 1));
   const listed = JSON.parse(await l2net(processes, ['node', 'list', '--json'], env));
-  const names = listed.nodes.map(({ namespace, name }) => `${namespace.replace(/\/$/, '')}/${name}`)
-    .filter((name) => name.startsWith('/demo/')).sort();
-  say(`  nodes     ${names.join('  ')}`);
-  checks.equal(names, NODES, 'l2net node list shows the same nodes');
+  const seen = listed.filter(({ node }) => node.startsWith('/demo/'));
+  for (const { node, pid } of seen) say(`  ${node.padEnd(22)}  pid ${pid}`);
+  checks.equal(seen, expected, 'l2net sees the same nodes, in the processes that they run in');
 }

@@ -172,7 +172,7 @@ async function main(processes, values, directory) {
   const { rmw, distro } = values;
   const results = new Results();
   const next = random(Number(values.seed));
-  const env = { ...await rosEnvironment(processes, { rmw, distro }), RMW_SHM_DIR: directory };
+  const env = { ...await rosEnvironment({ rmw, distro }), RMW_SHM_DIR: directory };
   const agentPath = await buildAgent(processes, env);
   const domain = 1 + (process.pid % 101);
   const population = new Population(processes, { env, agentPath, rmw, domain });

@@ -15,7 +15,8 @@ import { root } from '../../launch/environment.mjs';
 import { filesOfOurs } from '../../launch/shared_memory.mjs';
 
 const rmw = process.env.RMW_UNDER_TEST;
-const env = JSON.parse(process.env.WORKER_ENVIRONMENT);
+const { RMW_SHM_DIR, ROS_DOMAIN_ID } = JSON.parse(process.env.WORKER_ENVIRONMENT);
+const env = { ...process.env, RMW_SHM_DIR, ROS_DOMAIN_ID };
 const END_BOUND_MS = 15_000;
 const LEAVE_BOUND_MS = 10_000;
 
@@ -56,7 +57,7 @@ for (const [signal, times] of [
       const { code, mark } = await interrupted(signal, afterMs);
       assert.equal(code, 128 + constants.signals[signal]);
       assert.deepEqual(marked(mark), [], 'processes left');
-      assert.deepEqual(filesOfOurs(env.RMW_SHM_DIR), [], 'files left');
+      assert.deepEqual(filesOfOurs(RMW_SHM_DIR), [], 'files left');
     });
   }
 }
@@ -66,5 +67,5 @@ test('SIGKILL: the nodes leave by themselves', async () => {
   const deadline = performance.now() + LEAVE_BOUND_MS;
   while (marked(mark).length > 0 && performance.now() < deadline) await sleep(20);
   assert.deepEqual(marked(mark), []);
-  assert.deepEqual(filesOfOurs(env.RMW_SHM_DIR), []);
+  assert.deepEqual(filesOfOurs(RMW_SHM_DIR), []);
 });

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 import { parseArgs } from 'node:util';
 import { rosEnvironment } from '../../launch/environment.mjs';
-import { ProcessSet } from '../../launch/processes.mjs';
 import { filesOfOurs } from '../../launch/shared_memory.mjs';
 
 const SUITES = ['topics', 'services', 'actions', 'parameters', 'qos', 'swarm', 'interrupt'];
@@ -30,10 +29,8 @@ for (const suite of suites) {
 const directory = mkdtempSync('/dev/shm/nodes-');
 const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
 process.on('exit', removeDirectory);
-const processes = new ProcessSet();
-processes.stopOnSignals();
 
-const environment = await rosEnvironment(processes, values);
+const environment = await rosEnvironment(values);
 // The files under test are node processes of their own: what they give their workers is in here.
 Object.assign(process.env, {
   RMW_UNDER_TEST: values.rmw,

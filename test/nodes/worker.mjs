@@ -4,23 +4,24 @@
 //   node worker.mjs NAME
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import rclnodejs from 'rclnodejs';
 import { emit, nodeProgram } from '../../launch/demo/nodes/node_program.mjs';
 import { fromJson, toJson } from './messages.mjs';
 
-function profile({ QoS }, { depth = 10, reliability = 'reliable', durability = 'volatile',
+function profile({ depth = 10, reliability = 'reliable', durability = 'volatile',
   history = 'keep_last' } = {}) {
-  const { HistoryPolicy, ReliabilityPolicy, DurabilityPolicy } = QoS;
-  return new QoS(
+  const { HistoryPolicy, ReliabilityPolicy, DurabilityPolicy } = rclnodejs.QoS;
+  return new rclnodejs.QoS(
     HistoryPolicy[`RMW_QOS_POLICY_HISTORY_${history.toUpperCase()}`], depth,
     ReliabilityPolicy[`RMW_QOS_POLICY_RELIABILITY_${reliability.toUpperCase()}`],
     DurabilityPolicy[`RMW_QOS_POLICY_DURABILITY_${durability.toUpperCase()}`]);
 }
 
-function topics(rclnodejs, node, on) {
+function topics(node, on) {
   const publishers = new Map();
   const subscriptions = new Map();
   on('advertise', ({ topic, type, qos }) => {
-    publishers.set(topic, node.createPublisher(type, topic, { qos: profile(rclnodejs, qos) }));
+    publishers.set(topic, node.createPublisher(type, topic, { qos: profile(qos) }));
     emit('advertised');
   });
   on('matched', ({ topic }) => {
@@ -34,13 +35,13 @@ function topics(rclnodejs, node, on) {
   });
   on('subscribe', ({ topic, type, qos }) => {
     const heard = (message) => emit(`message ${topic}`, { message: toJson(message) });
-    const options = { qos: profile(rclnodejs, qos) };
+    const options = { qos: profile(qos) };
     subscriptions.set(topic, node.createSubscription(type, topic, options, heard));
     emit('subscribed');
   });
 }
 
-function services(rclnodejs, node, on) {
+function services(node, on) {
   const clients = new Map();
   const clientOf = ({ service, type }) => {
     if (!clients.has(service)) clients.set(service, node.createClient(type, service));
@@ -65,7 +66,7 @@ function services(rclnodejs, node, on) {
   });
 }
 
-function actions(rclnodejs, node, on) {
+function actions(node, on) {
   const type = 'test_msgs/action/Fibonacci';
   const { ActionClient, ActionServer, GoalResponse, CancelResponse } = rclnodejs;
   const clients = new Map();
@@ -122,7 +123,7 @@ function actions(rclnodejs, node, on) {
   });
 }
 
-function parametersAndTimers(rclnodejs, node, on) {
+function parametersAndTimers(node, on) {
   const { Parameter, ParameterType } = rclnodejs;
   on('declare', ({ name, integer }) => {
     node.declareParameter(
@@ -143,7 +144,7 @@ function parametersAndTimers(rclnodejs, node, on) {
   });
 }
 
-function graph(rclnodejs, node, on) {
+function graph(node, on) {
   on('look', ({ topic }) => {
     const named = (infos) => infos.map((info) => info.node_name).sort();
     emit('graph', {
@@ -154,7 +155,7 @@ function graph(rclnodejs, node, on) {
   });
 }
 
-await nodeProgram(process.argv[2], '/test', (rclnodejs, node, commands) => {
+await nodeProgram(process.argv[2], '/test', (node, commands) => {
   const on = (word, run) => {
     commands.set(word, async (json) => {
       try {
@@ -164,9 +165,9 @@ await nodeProgram(process.argv[2], '/test', (rclnodejs, node, commands) => {
       }
     });
   };
-  topics(rclnodejs, node, on);
-  services(rclnodejs, node, on);
-  actions(rclnodejs, node, on);
-  parametersAndTimers(rclnodejs, node, on);
-  graph(rclnodejs, node, on);
+  topics(node, on);
+  services(node, on);
+  actions(node, on);
+  parametersAndTimers(node, on);
+  graph(node, on);
 });

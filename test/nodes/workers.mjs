@@ -22,7 +22,7 @@ processes.stopOnSignals();
 // run.mjs has asked for the environment once for all files.
 const env = {
   ...process.env.WORKER_ENVIRONMENT === undefined
-    ? await rosEnvironment(processes, { rmw, distro: process.env.DISTRO_UNDER_TEST })
+    ? await rosEnvironment({ rmw })
     : JSON.parse(process.env.WORKER_ENVIRONMENT),
 };
 env.PYTHONPATH = [join(root, 'launch', 'demo', 'nodes'), env.PYTHONPATH ?? ''].join(':');

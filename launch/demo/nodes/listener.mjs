@@ -2,6 +2,6 @@
 
 import { emit, nodeProgram } from './node_program.mjs';
 
-await nodeProgram('listener_node', '/demo', (rclnodejs, node) => {
+await nodeProgram('listener_node', '/demo', (node) => {
   node.createSubscription('std_msgs/msg/String', 'chatter', ({ data }) => emit('heard', { data }));
 });

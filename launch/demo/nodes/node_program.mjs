@@ -5,7 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadRclnodejs } from '../../rclnodejs.mjs';
+import rclnodejs from 'rclnodejs';
 
 export function emit(event, fields = {}) {
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
@@ -17,7 +17,7 @@ export async function until(look, everyMs = 10) {
 }
 
 /** Ends the process by INT, TERM, HUP, a reader gone or the end of stdin; the context first. */
-function endCleanly(rclnodejs) {
+function endCleanly() {
   let ending = false;
   const end = () => {
     if (ending) return;
@@ -33,16 +33,15 @@ function endCleanly(rclnodejs) {
 }
 
 /**
- * Runs `body(rclnodejs, node, commands)` on a spinning node. `commands` maps a word to what to do
+ * Runs `body(node, commands)` on a spinning node. `commands` maps a word to what to do
  * with the rest of its line; the body fills it.
  */
 export async function nodeProgram(name, namespace, body) {
-  const rclnodejs = loadRclnodejs();
-  const end = endCleanly(rclnodejs);
+  const end = endCleanly();
   await rclnodejs.init();
   const node = rclnodejs.createNode(name, namespace);
   const commands = new Map();
-  await body(rclnodejs, node, commands);
+  await body(node, commands);
   rclnodejs.spin(node);
   const input = createInterface({ input: process.stdin });
   input.on('line', (line) => {

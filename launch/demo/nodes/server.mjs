@@ -5,7 +5,7 @@
 
 import { emit, nodeProgram } from './node_program.mjs';
 
-await nodeProgram('lamp', '/demo', (rclnodejs, node) => {
+await nodeProgram('lamp', '/demo', (node) => {
   let served = 0;
   node.createService('std_srvs/srv/SetBool', 'switch_lamp', (request, response) => {
     served += 1;

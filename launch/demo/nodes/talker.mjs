@@ -8,7 +8,7 @@ import { emit, nodeProgram, until } from './node_program.mjs';
 const LISTENERS = 2;
 const PERIOD_MS = 100;
 
-await nodeProgram('talker', '/demo', async (rclnodejs, node, commands) => {
+await nodeProgram('talker', '/demo', async (node, commands) => {
   const publisher = node.createPublisher('std_msgs/msg/String', 'chatter');
 
   commands.set('talk', async (count) => {
