@@ -95,11 +95,15 @@ using Client = Owned<rmw_client_t>;
 using Service = Owned<rmw_service_t>;
 using GuardCondition = Owned<rmw_guard_condition_t>;
 
-// A QoS profile built by naming only what a test is about; the rest is rmw_qos_profile_default.
+// A QoS profile built by naming only what a test is about; the rest is rmw_qos_profile_default with
+// the liveliness that every rmw means by its system default.
 struct Qos : rmw_qos_profile_t
 {
   Qos()
-  : rmw_qos_profile_t(rmw_qos_profile_default) {}
+  : rmw_qos_profile_t(rmw_qos_profile_default)
+  {
+    liveliness = RMW_QOS_POLICY_LIVELINESS_AUTOMATIC;
+  }
   Qos(const rmw_qos_profile_t & profile)  // NOLINT(google-explicit-constructor)
   : rmw_qos_profile_t(profile) {}
 

@@ -1,0 +1,30 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// Counts heap operations of the calling thread, whichever library makes them: the program's own
+// malloc family stands before the C library's. Under a sanitizer, which has its own, nothing is
+// counted and available() says so.
+#ifndef HARNESS__ALLOCATION_COUNT_HPP_
+#define HARNESS__ALLOCATION_COUNT_HPP_
+
+#include <cstddef>
+
+namespace conformance
+{
+
+class AllocationCount
+{
+public:
+  AllocationCount();  // counts from here
+
+  // malloc, calloc, realloc, aligned allocations and frees of this thread since construction.
+  std::size_t operations() const;
+
+  static bool available();
+
+private:
+  std::size_t start_;
+};
+
+}  // namespace conformance
+
+#endif  // HARNESS__ALLOCATION_COUNT_HPP_
