@@ -47,7 +47,8 @@ async function stopNodes(exchange, inspector, checks) {
     [...Object.values(exchange.system), inspector].map(async (node) => {
       const { code, signal } = await node.stop();
       return { name: node.name, code, signal, stoppedBy: node.stoppedBy ?? null };
-    }));
+    }),
+  );
   const unclean = ended.filter((e) => e.code !== 0 || e.stoppedBy !== null);
   checks.equal(unclean, [], `${ended.length} processes ended by themselves, with exit code 0`);
 }

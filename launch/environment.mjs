@@ -15,7 +15,8 @@ async function builtModules() {
     return await import('../ts/dist/ros/index.js');
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new Error(`${error.message}\nthe l2net package is not built; run: npm run setup`);
+    const message = `${error.message}\nthe l2net package is not built; run: npm run setup`;
+    throw new Error(message, { cause: error });
   }
 }
 
@@ -30,8 +31,11 @@ export async function rosEnvironment({ rmw, distro }, env = process.env) {
 /** Runs `l2net` with these words and gives its stdout; rejects with its stderr. */
 export async function l2net(processes, words, env = process.env) {
   const command = processes.start({
-    name: `l2net ${words[0]}`, command: 'npx', args: ['--no-install', 'l2net', ...words],
-    cwd: root, env,
+    name: `l2net ${words[0]}`,
+    command: 'npx',
+    args: ['--no-install', 'l2net', ...words],
+    cwd: root,
+    env,
   });
   const timer = setTimeout(() => void command.stop({ polite: false }), COMMAND_BOUND_MS);
   const { code } = await command.exited;

@@ -39,16 +39,37 @@ export async function startNodes(processes, env) {
   const system = {
     talker: startNode(processes, env, 'talker.mjs', on({ sent: keep(said.sent, 'data') })),
     listener_node: startNode(
-      processes, env, 'listener.mjs', on({ heard: keep(heard.listener_node, 'data') })),
+      processes,
+      env,
+      'listener.mjs',
+      on({ heard: keep(heard.listener_node, 'data') }),
+    ),
     listener_python: startNode(
-      processes, env, 'listener.py', on({ heard: keep(heard.listener_python, 'data') })),
+      processes,
+      env,
+      'listener.py',
+      on({ heard: keep(heard.listener_python, 'data') }),
+    ),
     lamp: startNode(processes, env, 'server.mjs'),
-    operator: startNode(processes, env, 'client.py', on({
-      called: keep(said.called), answered: keep(said.answered),
-    })),
+    operator: startNode(
+      processes,
+      env,
+      'client.py',
+      on({
+        called: keep(said.called),
+        answered: keep(said.answered),
+      }),
+    ),
   };
   await Promise.all(Object.values(system).map((p) => p.wait('ready', START_BOUND_MS)));
-  return { system, heard, said, onChange: (f) => { changed = f; } };
+  return {
+    system,
+    heard,
+    said,
+    onChange: (f) => {
+      changed = f;
+    },
+  };
 }
 
 /** Prints a message when all that must hear it have, so that the lines come in order. */
@@ -57,8 +78,10 @@ function linePerMessage({ heard, said, onChange }) {
   const listeners = Object.keys(heard);
   onChange(() => {
     while (printed < said.sent.length && listeners.every((l) => heard[l].length > printed)) {
-      say(`  ${String(printed + 1).padStart(3)}  "${said.sent[printed]}"`
-        + `  heard by ${listeners.join(' and ')}`);
+      say(
+        `  ${String(printed + 1).padStart(3)}  "${said.sent[printed]}"` +
+          `  heard by ${listeners.join(' and ')}`,
+      );
       printed += 1;
     }
   });
@@ -66,42 +89,56 @@ function linePerMessage({ heard, said, onChange }) {
 
 export async function talk(exchange, checks) {
   const { system, heard, said } = exchange;
-  heading('Topic /demo/chatter, std_msgs/msg/String: '
-    + 'talker (rclnodejs) to listener_node (rclnodejs) and listener_python (rclpy)');
+  heading(
+    'Topic /demo/chatter, std_msgs/msg/String: ' +
+      'talker (rclnodejs) to listener_node (rclnodejs) and listener_python (rclpy)',
+  );
   linePerMessage(exchange);
   system.talker.send(`talk ${MESSAGES}`);
   await system.talker.wait('matched', START_BOUND_MS);
   await system.talker.wait('talked', TALK_BOUND_MS);
   const deadline = performance.now() + ARRIVAL_BOUND_MS;
-  while (performance.now() < deadline
-    && Object.values(heard).some((list) => list.length < MESSAGES)) {
+  while (
+    performance.now() < deadline &&
+    Object.values(heard).some((list) => list.length < MESSAGES)
+  ) {
     await sleep(10);
   }
   await sleep(DOUBLED_WATCH_MS);
   checks.equal(said.sent.length, MESSAGES, `talker sent ${MESSAGES}`);
   for (const [listener, list] of Object.entries(heard)) {
     checks.equal(
-      list, said.sent, `${listener} received ${list.length} of ${said.sent.length}, in order`);
+      list,
+      said.sent,
+      `${listener} received ${list.length} of ${said.sent.length}, in order`,
+    );
   }
 }
 
 export async function call(exchange, checks) {
   const { system, said, onChange } = exchange;
-  heading('Service /demo/switch_lamp, std_srvs/srv/SetBool: '
-    + 'operator (rclpy) calls lamp (rclnodejs)');
+  heading(
+    'Service /demo/switch_lamp, std_srvs/srv/SetBool: ' + 'operator (rclpy) calls lamp (rclnodejs)',
+  );
   let printed = 0;
   onChange(() => {
     for (; printed < said.answered.length; printed += 1) {
-      say(`  ${String(printed + 1).padStart(3)}  ${said.called[printed].on ? 'on ' : 'off'}`
-        + `  ->  "${said.answered[printed].message}"`);
+      say(
+        `  ${String(printed + 1).padStart(3)}  ${said.called[printed].on ? 'on ' : 'off'}` +
+          `  ->  "${said.answered[printed].message}"`,
+      );
     }
   });
   system.operator.send(`call ${CALLS}`);
   await system.operator.wait('done', TALK_BOUND_MS);
   // The lamp counts what it serves: a request lost or served twice shows in every later answer.
   const expected = Array.from(
-    { length: CALLS }, (_, i) => `lamp ${i % 2 === 0 ? 'on' : 'off'}, call ${i + 1}`);
+    { length: CALLS },
+    (_, i) => `lamp ${i % 2 === 0 ? 'on' : 'off'}, call ${i + 1}`,
+  );
   checks.equal(
-    said.answered.map(({ message }) => message), expected,
-    `operator received ${said.answered.length} answers to ${said.called.length} calls`);
+    said.answered.map(({ message }) => message),
+    expected,
+    `operator received ${said.answered.length} answers to ${said.called.length} calls`,
+  );
 }

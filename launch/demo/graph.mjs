@@ -9,11 +9,16 @@ import { heading, say } from './checks.mjs';
 import { startNode } from './exchange.mjs';
 
 const NODES = [
-  '/demo/inspector', '/demo/lamp', '/demo/listener_node', '/demo/listener_python',
-  '/demo/operator', '/demo/talker',
+  '/demo/inspector',
+  '/demo/lamp',
+  '/demo/listener_node',
+  '/demo/listener_python',
+  '/demo/operator',
+  '/demo/talker',
 ];
 const ENDPOINTS = [
-  'publisher /demo/talker', 'subscription /demo/listener_node',
+  'publisher /demo/talker',
+  'subscription /demo/listener_node',
   'subscription /demo/listener_python',
 ];
 const START_BOUND_MS = 30_000;
@@ -24,8 +29,10 @@ const endpointsOf = (graph) =>
   (graph.endpoints['/demo/chatter'] ?? []).map(({ kind, node }) => `${kind} ${node}`).sort();
 
 const isWhole = (graph) =>
-  isDeepStrictEqual(graph.nodes, NODES) && isDeepStrictEqual(endpointsOf(graph), ENDPOINTS)
-  && graph.lamp.servers === 1 && graph.lamp.clients === 1;
+  isDeepStrictEqual(graph.nodes, NODES) &&
+  isDeepStrictEqual(endpointsOf(graph), ENDPOINTS) &&
+  graph.lamp.servers === 1 &&
+  graph.lamp.clients === 1;
 
 function show(graph) {
   say(`  nodes     ${graph.nodes.join('  ')}`);
@@ -53,7 +60,10 @@ export async function inspect(processes, env, rmw, checks) {
   const hashes = new Set(graph.endpoints['/demo/chatter']?.map((e) => e.type_hash));
   checks.equal(hashes.size, 1, 'one type hash at both ends, in both languages');
   checks.equal(
-    graph.services['/demo/switch_lamp'], ['std_srvs/srv/SetBool'], 'the service and its type');
+    graph.services['/demo/switch_lamp'],
+    ['std_srvs/srv/SetBool'],
+    'the service and its type',
+  );
   checks.equal(graph.lamp, { servers: 1, clients: 1 }, 'one server and one client of it');
   return inspector;
 }
@@ -61,8 +71,10 @@ export async function inspect(processes, env, rmw, checks) {
 /** The same nodes, read from shared memory by the command, with no ROS in between. */
 export async function inspectWithoutRos({ system }, inspector, processes, env, checks) {
   heading('Graph, as l2net reads it from shared memory: npx --no-install l2net node list');
-  const pids = Object.entries({ ...system, inspector })
-    .map(([name, { pid }]) => ({ node: `/demo/${name}`, pid }));
+  const pids = Object.entries({ ...system, inspector }).map(([name, { pid }]) => ({
+    node: `/demo/${name}`,
+    pid,
+  }));
   const expected = pids.sort((a, b) => (a.node < b.node ? -1 : 1));
   const listed = JSON.parse(await l2net(processes, ['node', 'list', '--json'], env));
   const seen = listed.filter(({ node }) => node.startsWith('/demo/'));

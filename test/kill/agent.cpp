@@ -36,12 +36,14 @@ std::string quoted(const std::string & text)
 
 void emit(const char * event, const std::string & fields)
 {
-  std::printf(
-    "{\"event\":\"%s\"%s%s}\n", event, fields.empty() ? "" : ",", fields.c_str());
+  std::printf("{\"event\":\"%s\"%s%s}\n", event, fields.empty() ? "" : ",", fields.c_str());
   std::fflush(stdout);
 }
 
-bool Role::command(const std::string &) {return false;}
+bool Role::command(const std::string &)
+{
+  return false;
+}
 
 namespace
 {
@@ -62,7 +64,7 @@ public:
     return true;
   }
 
-  bool open() const {return open_;}
+  bool open() const { return open_; }
 
 private:
   void fill()
@@ -87,17 +89,16 @@ Options parse(int argc, char ** argv)
 {
   Options options;
   const std::map<std::string, std::function<void(const std::string &)>> known{
-    {"--rmw", [&](const auto & v) {options.rmw = v;}},
-    {"--role", [&](const auto & v) {options.role = v;}},
-    {"--name", [&](const auto & v) {options.name = v;}},
-    {"--domain", [&](const auto & v) {options.domain = std::stoull(v);}},
-    {"--id", [&](const auto & v) {options.id = std::stoll(v);}},
-    {"--depth", [&](const auto & v) {options.depth = std::stoull(v);}},
-    {"--bytes", [&](const auto & v) {options.bytes = std::stoull(v);}},
-    {"--burst", [&](const auto & v) {options.burst = static_cast<unsigned>(std::stoul(v));}},
-    {"--period-us", [&](const auto & v) {
-        options.period_us = static_cast<unsigned>(std::stoul(v));
-      }},
+    {"--rmw", [&](const auto & v) { options.rmw = v; }},
+    {"--role", [&](const auto & v) { options.role = v; }},
+    {"--name", [&](const auto & v) { options.name = v; }},
+    {"--domain", [&](const auto & v) { options.domain = std::stoull(v); }},
+    {"--id", [&](const auto & v) { options.id = std::stoll(v); }},
+    {"--depth", [&](const auto & v) { options.depth = std::stoull(v); }},
+    {"--bytes", [&](const auto & v) { options.bytes = std::stoull(v); }},
+    {"--burst", [&](const auto & v) { options.burst = static_cast<unsigned>(std::stoul(v)); }},
+    {"--period-us",
+     [&](const auto & v) { options.period_us = static_cast<unsigned>(std::stoul(v)); }},
   };
   for (int i = 1; i + 1 < argc; i += 2) {
     const auto found = known.find(argv[i]);
@@ -111,9 +112,9 @@ Options parse(int argc, char ** argv)
 
 std::unique_ptr<Role> make_role(Session & session)
 {
-  const std::map<std::string, std::unique_ptr<Role>(*)(Session &)> makers{
+  const std::map<std::string, std::unique_ptr<Role> (*)(Session &)> makers{
     {"publisher", make_publisher}, {"subscriber", make_subscriber}, {"server", make_server},
-    {"client", make_client}, {"observer", make_observer},
+    {"client", make_client},       {"observer", make_observer},
   };
   const auto found = makers.find(session.options.role);
   if (found == makers.end()) {
@@ -131,7 +132,7 @@ void run(const Options & options)
   Commands commands;
   while (commands.open()) {
     role->step();
-    for (std::string line; commands.next(line); ) {
+    for (std::string line; commands.next(line);) {
       if (line == "status") {
         emit("status", role->status());
       } else if (!role->command(line)) {
@@ -152,7 +153,7 @@ int main(int argc, char ** argv)
   } catch (const agent::RmwFailure & failure) {
     agent::emit(
       "failed", "\"call\":" + agent::quoted(failure.call) + ",\"code\":" +
-      std::to_string(failure.code) + ",\"message\":" + agent::quoted(failure.what()));
+                  std::to_string(failure.code) + ",\"message\":" + agent::quoted(failure.what()));
   } catch (const std::exception & error) {
     agent::emit("failed", "\"message\":" + agent::quoted(error.what()));
   }

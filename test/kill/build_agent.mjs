@@ -8,8 +8,10 @@ async function run(processes, env, command, args) {
   const { code } = await step.exited;
   processes.forget(step);
   if (code !== 0) {
-    throw new Error(`${command} ${args.join(' ')}: exit code ${code}\n`
-      + `${step.output.slice(-20).join('\n')}\n${step.errors}`);
+    throw new Error(
+      `${command} ${args.join(' ')}: exit code ${code}\n` +
+        `${step.output.slice(-20).join('\n')}\n${step.errors}`,
+    );
   }
 }
 

@@ -31,8 +31,8 @@ const rosidl_service_type_support_t * type_support()
 
 struct OwnedRequest
 {
-  OwnedRequest() {test_msgs__srv__BasicTypes_Request__init(&value);}
-  ~OwnedRequest() {test_msgs__srv__BasicTypes_Request__fini(&value);}
+  OwnedRequest() { test_msgs__srv__BasicTypes_Request__init(&value); }
+  ~OwnedRequest() { test_msgs__srv__BasicTypes_Request__fini(&value); }
   OwnedRequest(const OwnedRequest &) = delete;
   OwnedRequest & operator=(const OwnedRequest &) = delete;
 
@@ -41,8 +41,8 @@ struct OwnedRequest
 
 struct OwnedResponse
 {
-  OwnedResponse() {test_msgs__srv__BasicTypes_Response__init(&value);}
-  ~OwnedResponse() {test_msgs__srv__BasicTypes_Response__fini(&value);}
+  OwnedResponse() { test_msgs__srv__BasicTypes_Response__init(&value); }
+  ~OwnedResponse() { test_msgs__srv__BasicTypes_Response__fini(&value); }
   OwnedResponse(const OwnedResponse &) = delete;
   OwnedResponse & operator=(const OwnedResponse &) = delete;
 
@@ -52,8 +52,7 @@ struct OwnedResponse
 class Server : public Role
 {
 public:
-  explicit Server(Session & session)
-  : session_(session)
+  explicit Server(Session & session) : session_(session)
   {
     const rmw_qos_profile_t qos = rmw_qos_profile_services_default;
     service_ = check_created(
@@ -71,12 +70,11 @@ public:
     if (!session_.wait(service_, kStep)) {
       return;
     }
-    for (bool taken = true; taken; ) {
+    for (bool taken = true; taken;) {
       taken = false;
       rmw_service_info_t info{};
       check(
-        "rmw_take_request",
-        session_.rmw.take_request(service_, &info, &request_.value, &taken));
+        "rmw_take_request", session_.rmw.take_request(service_, &info, &request_.value, &taken));
       if (taken) {
         response_.value.int64_value = request_.value.int64_value;
         response_.value.uint64_value = static_cast<uint64_t>(session_.options.id);
@@ -88,7 +86,7 @@ public:
     }
   }
 
-  std::string status() override {return "\"served\":" + std::to_string(served_);}
+  std::string status() override { return "\"served\":" + std::to_string(served_); }
 
 private:
   Session & session_;
@@ -101,8 +99,7 @@ private:
 class Client : public Role
 {
 public:
-  explicit Client(Session & session)
-  : session_(session)
+  explicit Client(Session & session) : session_(session)
   {
     const rmw_qos_profile_t qos = rmw_qos_profile_services_default;
     client_ = check_created(
@@ -156,8 +153,7 @@ private:
   void send()
   {
     request_.value.int64_value = called_ + 1;
-    check(
-      "rmw_send_request", session_.rmw.send_request(client_, &request_.value, &pending_));
+    check("rmw_send_request", session_.rmw.send_request(client_, &request_.value, &pending_));
     ++called_;
     sent_at_ = steady_clock::now();
     due_ = sent_at_ + microseconds(session_.options.period_us);
@@ -166,7 +162,7 @@ private:
   void await_answer()
   {
     if (session_.wait(client_, kStep)) {
-      for (bool taken = true; taken; ) {
+      for (bool taken = true; taken;) {
         taken = false;
         rmw_service_info_t info{};
         check(
@@ -188,9 +184,9 @@ private:
     if (sequence == pending_ && response_.value.int64_value != called_) {
       ++wrong_;
     }
-    if (sequence == pending_ &&
-      response_.value.uint64_value == static_cast<uint64_t>(session_.options.id))
-    {
+    if (
+      sequence == pending_ &&
+      response_.value.uint64_value == static_cast<uint64_t>(session_.options.id)) {
       ++answered_;
       pending_ = 0;
     }
@@ -212,8 +208,14 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Role> make_server(Session & session) {return std::make_unique<Server>(session);}
+std::unique_ptr<Role> make_server(Session & session)
+{
+  return std::make_unique<Server>(session);
+}
 
-std::unique_ptr<Role> make_client(Session & session) {return std::make_unique<Client>(session);}
+std::unique_ptr<Role> make_client(Session & session)
+{
+  return std::make_unique<Client>(session);
+}
 
 }  // namespace agent

@@ -49,12 +49,11 @@ std::string described(const Graph & graph)
 class Observer : public Role
 {
 public:
-  explicit Observer(Session & session)
-  : session_(session) {}
+  explicit Observer(Session & session) : session_(session) {}
 
-  void step() override {std::this_thread::sleep_for(milliseconds(1));}
+  void step() override { std::this_thread::sleep_for(milliseconds(1)); }
 
-  std::string status() override {return described(look());}
+  std::string status() override { return described(look()); }
 
   // "await <ms> <publishers> <subscriptions> <servers> <clients> <node>..."
   bool command(const std::string & line) override
@@ -63,10 +62,10 @@ public:
     std::string word;
     int64_t bound_ms = 0;
     Graph expected;
-    if (!(words >> word) || word != "await" ||
+    if (
+      !(words >> word) || word != "await" ||
       !(words >> bound_ms >> expected.publishers >> expected.subscriptions >> expected.servers >>
-      expected.clients))
-    {
+        expected.clients)) {
       return false;
     }
     while (words >> word) {
@@ -89,7 +88,7 @@ private:
     const auto waited = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin);
     emit(
       "graph", std::string("\"right\":") + (seen == expected ? "true" : "false") +
-      ",\"waited_ms\":" + std::to_string(waited.count()) + "," + described(seen));
+                 ",\"waited_ms\":" + std::to_string(waited.count()) + "," + described(seen));
   }
 
   Graph look()
@@ -97,15 +96,13 @@ private:
     Graph graph;
     rcutils_string_array_t names = rcutils_get_zero_initialized_string_array();
     rcutils_string_array_t namespaces = rcutils_get_zero_initialized_string_array();
-    check(
-      "rmw_get_node_names", session_.rmw.get_node_names(session_.node(), &names, &namespaces));
+    check("rmw_get_node_names", session_.rmw.get_node_names(session_.node(), &names, &namespaces));
     graph.nodes.assign(names.data, names.data + names.size);
     std::sort(graph.nodes.begin(), graph.nodes.end());
     report("rcutils_string_array_fini", rcutils_string_array_fini(&names));
     report("rcutils_string_array_fini", rcutils_string_array_fini(&namespaces));
     const rmw_node_t * node = session_.node();
-    check(
-      "rmw_count_publishers", session_.rmw.count_publishers(node, kTopic, &graph.publishers));
+    check("rmw_count_publishers", session_.rmw.count_publishers(node, kTopic, &graph.publishers));
     check(
       "rmw_count_subscribers", session_.rmw.count_subscribers(node, kTopic, &graph.subscriptions));
     check("rmw_count_services", session_.rmw.count_services(node, kService, &graph.servers));

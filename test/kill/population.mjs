@@ -55,10 +55,20 @@ export class Population {
     const number = id ?? 1000 + this.#born;
     const nodeName = name ?? `victim_${number}_${role}`;
     const agent = this.#processes.start({
-      name: nodeName, command: this.#agentPath, env: this.#env,
+      name: nodeName,
+      command: this.#agentPath,
+      env: this.#env,
       args: [
-        '--rmw', this.#rmw, '--role', role, '--name', nodeName, '--id', String(number),
-        '--domain', String(this.#domain),
+        '--rmw',
+        this.#rmw,
+        '--role',
+        role,
+        '--name',
+        nodeName,
+        '--id',
+        String(number),
+        '--domain',
+        String(this.#domain),
       ],
     });
     agent.role = role;

@@ -50,7 +50,10 @@ void report(const char * call, rmw_ret_t code) noexcept
   rmw_reset_error();
 }
 
-bool anything_reported() noexcept {return reported;}
+bool anything_reported() noexcept
+{
+  return reported;
+}
 
 RmwLibrary::RmwLibrary(const std::string & name)
 {
@@ -60,12 +63,12 @@ RmwLibrary::RmwLibrary(const std::string & name)
     throw std::runtime_error(dlerror());
   }
   auto find = [&](const char * symbol) {
-      void * found = dlsym(handle, symbol);
-      if (found == nullptr) {
-        throw std::runtime_error(file + " has no " + symbol);
-      }
-      return found;
-    };
+    void * found = dlsym(handle, symbol);
+    if (found == nullptr) {
+      throw std::runtime_error(file + " has no " + symbol);
+    }
+    return found;
+  };
 #define AGENT_FIND(function) \
   function = reinterpret_cast<decltype(function)>(find("rmw_" #function));
   AGENT_RMW_FUNCTIONS(AGENT_FIND)

@@ -23,8 +23,8 @@ const RECLAIMED_WITHIN_MS = 3000; // a dead writer's ring may stay 2 s for reade
 const LATEST_KILL_MS = 12; // two periods of a victim's traffic
 const WHOLE_GROUPS = 5;
 
-// A DDS participant's death is noticed when its lease of 20 s ends. Until then the graph shows it, a
-// writer may wait for its acknowledgements or, its history full, lose what others have not taken.
+// A DDS participant's death is noticed when its lease of 20 s ends. Until then the graph shows it,
+// a writer may wait for its acknowledgements or, its history full, lose what others have not taken.
 // Survivors are given that time, and fewer kills.
 const LEASE_MS = 30_000;
 const DDS_KILLS = 20;
@@ -71,8 +71,11 @@ class Test {
     if (this.noticesDeath) {
       const graph = await this.population.graph(this.survivors.observer, RIGHT_WITHIN_MS);
       this.waits.push(graph.waited_ms);
-      must(graph.right, `wrong graph after ${RIGHT_WITHIN_MS} ms: ${JSON.stringify(graph)}, `
-        + `alive: ${[...this.population.members.keys()].sort().join(' ')}`);
+      must(
+        graph.right,
+        `wrong graph after ${RIGHT_WITHIN_MS} ms: ${JSON.stringify(graph)}, ` +
+          `alive: ${[...this.population.members.keys()].sort().join(' ')}`,
+      );
       await this.survivors.countTheLiving(RIGHT_WITHIN_MS);
     }
     await this.survivors.goOn(this.noticesDeath ? RIGHT_WITHIN_MS : LEASE_MS);
@@ -133,8 +136,11 @@ class Test {
     await this.results.that('the survivors end cleanly', async () => {
       const { all } = this.survivors;
       const codes = await Promise.all(all.map((agent) => this.population.stop(agent)));
-      must(codes.every((code) => code === 0), `exit codes ${codes}: `
-        + all.map((agent) => `${agent.output.join(' ')} ${agent.errors}`).join(' '));
+      must(
+        codes.every((code) => code === 0),
+        `exit codes ${codes}: ` +
+          all.map((agent) => `${agent.output.join(' ')} ${agent.errors}`).join(' '),
+      );
     });
   }
 }
@@ -142,7 +148,10 @@ class Test {
 /** What Fast DDS's dead leave in /dev/shm is not removed by the living; its own tool does that. */
 async function cleanFastDds(env) {
   const tool = new ProcessSet().start({
-    name: 'fastdds', command: 'fastdds', args: ['shm', 'clean'], env,
+    name: 'fastdds',
+    command: 'fastdds',
+    args: ['shm', 'clean'],
+    env,
   });
   await tool.exited;
 }
@@ -172,14 +181,16 @@ async function main(processes, values, directory) {
   const { rmw, distro } = values;
   const results = new Results();
   const next = random(Number(values.seed));
-  const env = { ...await rosEnvironment({ rmw, distro }), RMW_SHM_DIR: directory };
+  const env = { ...(await rosEnvironment({ rmw, distro })), RMW_SHM_DIR: directory };
   const agentPath = await buildAgent(processes, env);
   const domain = 1 + (process.pid % 101);
   const population = new Population(processes, { env, agentPath, rmw, domain });
   const noticesDeath = NOTICES_DEATH.has(rmw);
   if (!noticesDeath) {
-    process.stdout.write(`not asserted for ${rmw}: that a second after a death the graph is right `
-      + 'and the survivors go on, that they lose nothing, and that files are reclaimed\n');
+    process.stdout.write(
+      `not asserted for ${rmw}: that a second after a death the graph is right ` +
+        'and the survivors go on, that they lose nothing, and that files are reclaimed\n',
+    );
   }
   const survivors = await Survivors.start(population);
   const test = new Test({ population, survivors, results, next, noticesDeath });
@@ -193,8 +204,10 @@ async function main(processes, values, directory) {
   }
   if (rmw === 'rmw_fastrtps_cpp') await cleanFastDds(env);
   if (test.waits.length > 0) {
-    process.stdout.write(`graph right after a death: p50 ${percentile(test.waits, 0.5)} ms, `
-      + `max ${Math.max(...test.waits)} ms\n`);
+    process.stdout.write(
+      `graph right after a death: p50 ${percentile(test.waits, 0.5)} ms, ` +
+        `max ${Math.max(...test.waits)} ms\n`,
+    );
   }
   return results;
 }

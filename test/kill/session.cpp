@@ -14,12 +14,11 @@ namespace
 // Owns the options for as long as rmw_init needs them.
 struct InitOptions
 {
-  explicit InitOptions(const RmwLibrary & library)
-  : rmw(library)
+  explicit InitOptions(const RmwLibrary & library) : rmw(library)
   {
     check("rmw_init_options_init", rmw.init_options_init(&value, rcutils_get_default_allocator()));
   }
-  ~InitOptions() {report("rmw_init_options_fini", rmw.init_options_fini(&value));}
+  ~InitOptions() { report("rmw_init_options_fini", rmw.init_options_fini(&value)); }
 
   const RmwLibrary & rmw;
   rmw_init_options_t value = rmw_get_zero_initialized_init_options();
@@ -27,14 +26,12 @@ struct InitOptions
 
 }  // namespace
 
-Session::Session(const RmwLibrary & library, const Options & given)
-: rmw(library), options(given)
+Session::Session(const RmwLibrary & library, const Options & given) : rmw(library), options(given)
 {
   InitOptions init(rmw);
   init.value.domain_id = options.domain;
   init.value.enclave = rcutils_strdup("/", init.value.allocator);
-  init.value.discovery_options.automatic_discovery_range =
-    RMW_AUTOMATIC_DISCOVERY_RANGE_LOCALHOST;
+  init.value.discovery_options.automatic_discovery_range = RMW_AUTOMATIC_DISCOVERY_RANGE_LOCALHOST;
   check("rmw_init", rmw.init(&init.value, &context_));
   try {
     node_ = check_created("rmw_create_node", rmw.create_node(&context_, options.name.c_str(), "/"));
@@ -45,7 +42,10 @@ Session::Session(const RmwLibrary & library, const Options & given)
   }
 }
 
-Session::~Session() {close();}
+Session::~Session()
+{
+  close();
+}
 
 void Session::close() noexcept
 {
@@ -83,8 +83,8 @@ bool Session::wait(rmw_client_t * client, std::chrono::microseconds bound)
 
 bool Session::wait_for_graph_change(std::chrono::microseconds bound)
 {
-  const rmw_guard_condition_t * changed = check_created(
-    "rmw_node_get_graph_guard_condition", rmw.node_get_graph_guard_condition(node_));
+  const rmw_guard_condition_t * changed =
+    check_created("rmw_node_get_graph_guard_condition", rmw.node_get_graph_guard_condition(node_));
   return wait_for(Kind::guard_condition, changed->data, bound);
 }
 
@@ -98,8 +98,8 @@ bool Session::wait_for(Kind kind, void * entity_data, std::chrono::microseconds 
   rmw_events_t events{0, nullptr};
   const auto count = static_cast<uint64_t>(bound.count());
   const rmw_time_t timeout{count / 1000000U, count % 1000000U * 1000U};
-  const rmw_ret_t code = rmw.wait(
-    &subscriptions, &guard_conditions, &services, &clients, &events, wait_set_, &timeout);
+  const rmw_ret_t code =
+    rmw.wait(&subscriptions, &guard_conditions, &services, &clients, &events, wait_set_, &timeout);
   if (code == RMW_RET_TIMEOUT) {
     return false;
   }

@@ -16,7 +16,7 @@ struct Options
 {
   std::string rmw;
   std::string role;
-  std::string name;           // of the node, unique in the domain
+  std::string name;  // of the node, unique in the domain
   uint64_t domain = 0;
   int64_t id = 0;             // of the writer or server, carried in each message
   size_t depth = 4000;        // messages; a second and more at the rates the tests run
@@ -34,7 +34,7 @@ public:
   Session(const Session &) = delete;
   Session & operator=(const Session &) = delete;
 
-  rmw_node_t * node() const {return node_;}
+  rmw_node_t * node() const { return node_; }
   rmw_qos_profile_t qos() const;
 
   // Each waits at most `bound` and says whether its entity is ready.
@@ -47,7 +47,13 @@ public:
   const Options & options;
 
 private:
-  enum class Kind { subscription, guard_condition, service, client };
+  enum class Kind
+  {
+    subscription,
+    guard_condition,
+    service,
+    client
+  };
   bool wait_for(Kind kind, void * entity_data, std::chrono::microseconds bound);
   void close() noexcept;
 

@@ -18,8 +18,11 @@ export class Survivors {
     survivors.subscriber = await population.start('subscriber', { name: 'keeper_subscriber' });
     survivors.server = await population.start('server', { name: 'keeper_server', id: SERVER_ID });
     survivors.client = await population.start('client', { name: 'keeper_client', id: SERVER_ID });
-    survivors.publisher = await population.start(
-      'publisher', { name: 'keeper_publisher', id: PUBLISHER_ID, held: true });
+    survivors.publisher = await population.start('publisher', {
+      name: 'keeper_publisher',
+      id: PUBLISHER_ID,
+      held: true,
+    });
     for (const end of [survivors.publisher, survivors.subscriber]) {
       await untilStatus(end, ({ matched }) => matched === 1, START_BOUND_MS, 'matched');
     }
@@ -37,11 +40,17 @@ export class Survivors {
     const heard = await this.#heard();
     const { answered } = await this.client.ask('status', 'status', boundMs);
     await untilStatus(
-      this.subscriber, ({ writers }) => (writers[PUBLISHER_ID]?.count ?? 0) > heard, boundMs,
-      'hearing the surviving publisher');
+      this.subscriber,
+      ({ writers }) => (writers[PUBLISHER_ID]?.count ?? 0) > heard,
+      boundMs,
+      'hearing the surviving publisher',
+    );
     const client = await untilStatus(
-      this.client, (status) => status.answered > answered, boundMs,
-      'answered by the surviving server');
+      this.client,
+      (status) => status.answered > answered,
+      boundMs,
+      'answered by the surviving server',
+    );
     if (client.lost !== 0 || client.wrong !== 0) {
       throw new Error(`calls to the surviving server: ${JSON.stringify(client)}`);
     }
@@ -52,11 +61,17 @@ export class Survivors {
     const subscribers = this.population.count('subscriber');
     const publishers = this.population.count('publisher');
     await untilStatus(
-      this.publisher, ({ matched }) => matched === subscribers, boundMs,
-      `matched with ${subscribers} subscriptions`);
+      this.publisher,
+      ({ matched }) => matched === subscribers,
+      boundMs,
+      `matched with ${subscribers} subscriptions`,
+    );
     await untilStatus(
-      this.subscriber, ({ matched }) => matched === publishers, boundMs,
-      `matched with ${publishers} publishers`);
+      this.subscriber,
+      ({ matched }) => matched === publishers,
+      boundMs,
+      `matched with ${publishers} publishers`,
+    );
   }
 
   /** Pauses the traffic and says what the whole run has lost, and what it has torn or doubled. */
@@ -65,8 +80,11 @@ export class Survivors {
     this.client.send('pause');
     const { sent } = await this.publisher.ask('status', 'status', DRAIN_BOUND_MS);
     const seen = await untilStatus(
-      this.subscriber, ({ writers }) => writers[PUBLISHER_ID].last === sent, DRAIN_BOUND_MS,
-      `at message ${sent} of the surviving publisher`);
+      this.subscriber,
+      ({ writers }) => writers[PUBLISHER_ID].last === sent,
+      DRAIN_BOUND_MS,
+      `at message ${sent} of the surviving publisher`,
+    );
     const faults = [];
     const losses = [];
     if (seen.torn !== 0) faults.push(`${seen.torn} torn messages`);

@@ -32,8 +32,8 @@ const rosidl_message_type_support_t * type_support()
 
 struct OwnedMessage
 {
-  OwnedMessage() {test_msgs__msg__UnboundedSequences__init(&value);}
-  ~OwnedMessage() {test_msgs__msg__UnboundedSequences__fini(&value);}
+  OwnedMessage() { test_msgs__msg__UnboundedSequences__init(&value); }
+  ~OwnedMessage() { test_msgs__msg__UnboundedSequences__fini(&value); }
   OwnedMessage(const OwnedMessage &) = delete;
   OwnedMessage & operator=(const OwnedMessage &) = delete;
 
@@ -55,8 +55,7 @@ size_t payload_size(int64_t sequence, size_t limit)
 class Publisher : public Role
 {
 public:
-  explicit Publisher(Session & session)
-  : session_(session)
+  explicit Publisher(Session & session) : session_(session)
   {
     const rmw_qos_profile_t qos = session.qos();
     const rmw_publisher_options_t options = rmw_get_default_publisher_options();
@@ -139,8 +138,7 @@ struct Heard
 class Subscriber : public Role
 {
 public:
-  explicit Subscriber(Session & session)
-  : session_(session)
+  explicit Subscriber(Session & session) : session_(session)
   {
     const rmw_qos_profile_t qos = session.qos();
     const rmw_subscription_options_t options = rmw_get_default_subscription_options();
@@ -152,7 +150,8 @@ public:
   ~Subscriber() override
   {
     report(
-      "rmw_destroy_subscription", session_.rmw.destroy_subscription(session_.node(), subscription_));
+      "rmw_destroy_subscription",
+      session_.rmw.destroy_subscription(session_.node(), subscription_));
   }
 
   void step() override
@@ -160,10 +159,9 @@ public:
     if (!session_.wait(subscription_, kStep)) {
       return;
     }
-    for (bool taken = true; taken; ) {
+    for (bool taken = true; taken;) {
       taken = false;
-      check(
-        "rmw_take", session_.rmw.take(subscription_, &message_.value, &taken, nullptr));
+      check("rmw_take", session_.rmw.take(subscription_, &message_.value, &taken, nullptr));
       if (taken) {
         account();
       }
@@ -177,13 +175,14 @@ public:
       "rmw_subscription_count_matched_publishers",
       session_.rmw.subscription_count_matched_publishers(subscription_, &matched));
     std::string fields = "\"matched\":" + std::to_string(matched) +
-      ",\"torn\":" + std::to_string(torn_) + ",\"unordered\":" + std::to_string(unordered_) +
-      ",\"writers\":{";
+                         ",\"torn\":" + std::to_string(torn_) +
+                         ",\"unordered\":" + std::to_string(unordered_) + ",\"writers\":{";
     const char * comma = "";
     for (const auto & [writer, heard] : heard_) {
-      fields += comma + quoted(std::to_string(writer)) + ":{\"first\":" +
-        std::to_string(heard.first) + ",\"last\":" + std::to_string(heard.last) + ",\"count\":" +
-        std::to_string(heard.count) + "}";
+      fields += comma + quoted(std::to_string(writer)) +
+                ":{\"first\":" + std::to_string(heard.first) +
+                ",\"last\":" + std::to_string(heard.last) +
+                ",\"count\":" + std::to_string(heard.count) + "}";
       comma = ",";
     }
     return fields + "}";
@@ -202,9 +201,9 @@ private:
     const uint8_t * begin = message.uint8_values.data;
     const uint8_t * end = begin + message.uint8_values.size;
     const uint8_t expected = pattern(writer, sequence);
-    if (message.uint8_values.size != payload_size(sequence, session_.options.bytes) ||
-      !std::all_of(begin, end, [=](uint8_t byte) {return byte == expected;}))
-    {
+    if (
+      message.uint8_values.size != payload_size(sequence, session_.options.bytes) ||
+      !std::all_of(begin, end, [=](uint8_t byte) { return byte == expected; })) {
       ++torn_;
       return;
     }

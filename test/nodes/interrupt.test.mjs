@@ -22,20 +22,23 @@ const LEAVE_BOUND_MS = 10_000;
 
 /** The processes whose environment carries the mark: the demo's, however deep. */
 function marked(mark) {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
-    try {
-      return readFileSync(join('/proc', pid, 'environ'), 'latin1').includes(mark);
-    } catch {
-      return false; // it has ended, or is not ours to read
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(join('/proc', pid, 'environ'), 'latin1').includes(mark);
+      } catch {
+        return false; // it has ended, or is not ours to read
+      }
+    });
 }
 
 async function interrupted(signal, afterMs) {
   const mark = randomUUID();
-  const demo = spawn(
-    process.execPath, [join(root, 'launch', 'demo.mjs'), '--rmw', rmw],
-    { env: { ...env, DEMO_MARK: mark }, stdio: 'ignore' });
+  const demo = spawn(process.execPath, [join(root, 'launch', 'demo.mjs'), '--rmw', rmw], {
+    env: { ...env, DEMO_MARK: mark },
+    stdio: 'ignore',
+  });
   const ended = new Promise((resolve) => {
     demo.on('exit', (code, by) => resolve(code ?? 128 + constants.signals[by]));
   });

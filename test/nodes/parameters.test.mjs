@@ -15,7 +15,10 @@ const pairs = await startPairs();
 test('timers: 100 Hz is 100 Hz, in each language', async () => {
   for (const { from } of pairs.filter(({ languages: [a, b] }) => a === b)) {
     const { ticks, span_ms: span } = await from.ask(
-      'tick', { period_ms: 10, for_ms: 1000 }, 'ticked');
+      'tick',
+      { period_ms: 10, for_ms: 1000 },
+      'ticked',
+    );
     assert.ok(ticks > 80 && ticks <= 102, `${from.name}: ${ticks} ticks in a second`);
     const period = span / (ticks - 1);
     assert.ok(period > 9.5 && period < 12.5, `${from.name}: one tick in ${period} ms`);

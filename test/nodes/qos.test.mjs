@@ -14,7 +14,7 @@ let topics = 0;
 
 const numbered = (first, last) =>
   Array.from({ length: last - first + 1 }, (_, i) => ({ int32_value: first + i }));
-const newTopic = () => `/test/qos_${topics += 1}`;
+const newTopic = () => `/test/qos_${(topics += 1)}`;
 
 async function numbers(worker, topic, count) {
   const seen = [];
@@ -24,7 +24,7 @@ async function numbers(worker, topic, count) {
 
 for (const pair of pairs) {
   const { name, from, to } = pair;
-  test(`${name}: transient_local, a late joiner receives the last 5 of 8, then goes on`, async () => {
+  test(`${name}: a late joiner receives the last 5 of 8, then what follows`, async () => {
     const topic = newTopic();
     await from.advertise(topic, TYPE, { ...LATCHED, depth: 5 });
     await from.publish(topic, numbered(1, 8));
@@ -42,7 +42,7 @@ for (const pair of pairs) {
     await to.subscribe(topic, TYPE, { ...LATCHED, depth: 2 });
     let seen = await numbers(to, topic, 2);
     while (!behaviour.lateJoinerGetsOnlyItsDepth && seen.at(-1) !== 8) {
-      seen = [seen.at(-1), ...await numbers(to, topic, 1)];
+      seen = [seen.at(-1), ...(await numbers(to, topic, 1))];
     }
     assert.deepEqual(seen, [7, 8]);
     assert.ok(await to.silent(topic, 100));
@@ -59,7 +59,9 @@ for (const pair of pairs) {
   });
 
   for (const [publisher, subscription] of [
-    ['best_effort', 'best_effort'], ['reliable', 'best_effort'], ['reliable', 'reliable'],
+    ['best_effort', 'best_effort'],
+    ['reliable', 'best_effort'],
+    ['reliable', 'reliable'],
   ]) {
     test(`${name}: ${publisher} publisher, ${subscription} subscription`, async () => {
       const topic = newTopic();

@@ -47,9 +47,12 @@ function runSuite(suite) {
   const counts = { passed: 0, failed: 0 };
   const begin = performance.now();
   const stream = run({
-    files: [join(import.meta.dirname, `${suite}.test.mjs`)], timeout: SUITE_BOUND_MS,
+    files: [join(import.meta.dirname, `${suite}.test.mjs`)],
+    timeout: SUITE_BOUND_MS,
   });
-  stream.on('test:pass', () => { counts.passed += 1; });
+  stream.on('test:pass', () => {
+    counts.passed += 1;
+  });
   stream.on('test:fail', ({ name, details }) => {
     counts.failed += 1;
     const cause = details.error.cause ?? details.error;
@@ -61,7 +64,8 @@ function runSuite(suite) {
     stream.on('end', () => {
       const seconds = ((performance.now() - begin) / 1000).toFixed(1);
       process.stdout.write(
-        `${suite}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s\n`);
+        `${suite}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s\n`,
+      );
       resolve(counts);
     });
   });

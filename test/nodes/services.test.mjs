@@ -22,8 +22,11 @@ for (const pair of pairs) {
   test(`${pair.name}: a call is answered with what it carried`, async () => {
     const service = await served(pair, BASIC_TYPES);
     const request = {
-      bool_value: true, float64_value: -2.5, int64_value: { $big: '-9007199254740993' },
-      uint32_value: 4294967295, string_value: 'größe 世界 🤖',
+      bool_value: true,
+      float64_value: -2.5,
+      int64_value: { $big: '-9007199254740993' },
+      uint32_value: 4294967295,
+      string_value: 'größe 世界 🤖',
     };
     const [response] = await pair.from.call(service, BASIC_TYPES, [request]);
     for (const [field, value] of Object.entries(request)) assert.deepEqual(response[field], value);
@@ -32,12 +35,14 @@ for (const pair of pairs) {
   test(`${pair.name}: ${BURST} calls sent at once are each answered`, async () => {
     const service = await served(pair, BASIC_TYPES);
     const requests = Array.from({ length: BURST }, (_, i) => ({
-      int32_value: i, string_value: 'x'.repeat(i * 100),
+      int32_value: i,
+      string_value: 'x'.repeat(i * 100),
     }));
     const responses = await pair.from.call(service, BASIC_TYPES, requests);
     assert.deepEqual(
       responses.map((r) => [r.int32_value, r.string_value.length]),
-      requests.map((r) => [r.int32_value, r.string_value.length]));
+      requests.map((r) => [r.int32_value, r.string_value.length]),
+    );
   });
 
   test(`${pair.name}: 100 calls in turn`, async () => {

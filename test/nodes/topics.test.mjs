@@ -8,12 +8,27 @@ import { pattern, summary } from './messages.mjs';
 import { connect, startPairs } from './workers.mjs';
 
 const BASIC = {
-  bool_value: true, byte_value: 255, char_value: 127, float32_value: -1.125,
-  float64_value: 3.1415926535897931, int8_value: -128, uint8_value: 255, int16_value: -32768,
-  uint16_value: 65535, int32_value: -2147483648, uint32_value: 4294967295,
-  int64_value: { $big: '-9223372036854775808' }, uint64_value: { $big: '18446744073709551615' },
+  bool_value: true,
+  byte_value: 255,
+  char_value: 127,
+  float32_value: -1.125,
+  float64_value: 3.1415926535897931,
+  int8_value: -128,
+  uint8_value: 255,
+  int16_value: -32768,
+  uint16_value: 65535,
+  int32_value: -2147483648,
+  uint32_value: 4294967295,
+  int64_value: { $big: '-9223372036854775808' },
+  uint64_value: { $big: '18446744073709551615' },
 };
-const UNICODE = ['', 'ASCII', 'Grüße, 世界, привет', '🤖🛰️ \u0001 "quoted" \\ back', 'é'.repeat(500)];
+const UNICODE = [
+  '',
+  'ASCII',
+  'Grüße, 世界, привет',
+  '🤖🛰️ \u0001 "quoted" \\ back',
+  'é'.repeat(500),
+];
 
 const numbers = (length) => ({
   bool_values: Array.from({ length }, (_, i) => i % 2 === 0),
@@ -32,47 +47,90 @@ const CASES = [
   ['test_msgs/msg/BasicTypes', [BASIC, { ...BASIC, int8_value: 127, bool_value: false }]],
   ['test_msgs/msg/Strings', UNICODE.map((string_value) => ({ string_value }))],
   ['test_msgs/msg/Arrays', [{ ...numbers(3), basic_types_values: [BASIC, BASIC, BASIC] }]],
-  ['test_msgs/msg/UnboundedSequences', [0, 1, 3, 100].map((length) => ({
-    ...numbers(length), basic_types_values: Array.from({ length }, () => BASIC),
-  }))],
+  [
+    'test_msgs/msg/UnboundedSequences',
+    [0, 1, 3, 100].map((length) => ({
+      ...numbers(length),
+      basic_types_values: Array.from({ length }, () => BASIC),
+    })),
+  ],
   ['test_msgs/msg/Nested', [{ basic_types_value: BASIC }]],
-  ['diagnostic_msgs/msg/DiagnosticArray', [{
-    header: { stamp: { sec: -1, nanosec: 0 }, frame_id: '' },
-    status: [0, 1, 20].map((length) => ({
-      level: 2, name: `unit ${length}`, message: UNICODE[2], hardware_id: '',
-      values: Array.from({ length }, (_, i) => ({ key: `key ${i}`, value: UNICODE[i % 5] })),
-    })),
-  }]],
-  ['trajectory_msgs/msg/JointTrajectory', [{
-    joint_names: ['shoulder', 'elbow'],
-    points: Array.from({ length: 30 }, (_, i) => ({
-      positions: [i, 0.5], velocities: [], accelerations: [1, 2, 3, i], effort: [],
-      time_from_start: { sec: i, nanosec: 500000000 },
-    })),
-  }]],
-  ['sensor_msgs/msg/PointCloud2', [{
-    header: { stamp: { sec: 7, nanosec: 999999999 }, frame_id: 'lidar/ü' }, height: 1, width: 2,
-    fields: [{ name: 'x', offset: 0, datatype: 7, count: 1 }], is_bigendian: false, point_step: 4,
-    row_step: 8, data: [1, 2, 3, 4, 5, 6, 7, 8], is_dense: true,
-  }]],
-  ['nav_msgs/msg/Path', [{
-    header: { stamp: { sec: 1, nanosec: 2 }, frame_id: 'map' },
-    poses: Array.from({ length: 50 }, (_, i) => ({
-      header: { stamp: { sec: i, nanosec: 0 }, frame_id: `pose ${i}` },
-      pose: { position: { x: i, y: 1 - i, z: 0.5 }, orientation: { x: 0, y: 0, z: 0, w: 1 } },
-    })),
-  }]],
+  [
+    'diagnostic_msgs/msg/DiagnosticArray',
+    [
+      {
+        header: { stamp: { sec: -1, nanosec: 0 }, frame_id: '' },
+        status: [0, 1, 20].map((length) => ({
+          level: 2,
+          name: `unit ${length}`,
+          message: UNICODE[2],
+          hardware_id: '',
+          values: Array.from({ length }, (_, i) => ({ key: `key ${i}`, value: UNICODE[i % 5] })),
+        })),
+      },
+    ],
+  ],
+  [
+    'trajectory_msgs/msg/JointTrajectory',
+    [
+      {
+        joint_names: ['shoulder', 'elbow'],
+        points: Array.from({ length: 30 }, (_, i) => ({
+          positions: [i, 0.5],
+          velocities: [],
+          accelerations: [1, 2, 3, i],
+          effort: [],
+          time_from_start: { sec: i, nanosec: 500000000 },
+        })),
+      },
+    ],
+  ],
+  [
+    'sensor_msgs/msg/PointCloud2',
+    [
+      {
+        header: { stamp: { sec: 7, nanosec: 999999999 }, frame_id: 'lidar/ü' },
+        height: 1,
+        width: 2,
+        fields: [{ name: 'x', offset: 0, datatype: 7, count: 1 }],
+        is_bigendian: false,
+        point_step: 4,
+        row_step: 8,
+        data: [1, 2, 3, 4, 5, 6, 7, 8],
+        is_dense: true,
+      },
+    ],
+  ],
+  [
+    'nav_msgs/msg/Path',
+    [
+      {
+        header: { stamp: { sec: 1, nanosec: 2 }, frame_id: 'map' },
+        poses: Array.from({ length: 50 }, (_, i) => ({
+          header: { stamp: { sec: i, nanosec: 0 }, frame_id: `pose ${i}` },
+          pose: { position: { x: i, y: 1 - i, z: 0.5 }, orientation: { x: 0, y: 0, z: 0, w: 1 } },
+        })),
+      },
+    ],
+  ],
 ];
 
 // Types that rclnodejs 2.2.0 cannot carry, whatever the rmw: it knows no wide strings, and leaves
 // the strings in a fixed array of messages uninitialised.
 const RCLPY_CASES = [
   ['test_msgs/msg/WStrings', UNICODE.map((wstring_value) => ({ wstring_value }))],
-  ['test_msgs/msg/MultiNested', [{
-    unbounded_sequence_of_unbounded_sequences: [numbers(0), numbers(2), numbers(7)],
-    unbounded_sequence_of_arrays: [{ ...numbers(3), basic_types_values: [BASIC, BASIC, BASIC] }],
-    array_of_bounded_sequences: [numbers(0), numbers(3), numbers(1)],
-  }]],
+  [
+    'test_msgs/msg/MultiNested',
+    [
+      {
+        unbounded_sequence_of_unbounded_sequences: [numbers(0), numbers(2), numbers(7)],
+        unbounded_sequence_of_arrays: [
+          { ...numbers(3), basic_types_values: [BASIC, BASIC, BASIC] },
+        ],
+        array_of_bounded_sequences: [numbers(0), numbers(3), numbers(1)],
+      },
+    ],
+  ],
 ];
 
 const LARGE_BYTES = [65_536, 1 << 20, 8 << 20];
@@ -89,7 +147,8 @@ function sentPart(received, sent) {
   // The elements of a 64-bit array are decimal strings in rclnodejs.
   if ('$big' in sent) return typeof received === 'string' ? { $big: received } : received;
   return Object.fromEntries(
-    Object.entries(sent).map(([key, value]) => [key, sentPart(received[key], value)]));
+    Object.entries(sent).map(([key, value]) => [key, sentPart(received[key], value)]),
+  );
 }
 
 const pairs = await startPairs();
@@ -128,10 +187,15 @@ for (const pair of pairs) {
     test(`${pair.name}: ${IMAGE} of ${bytes} bytes`, async () => {
       const topic = await connected(pair, IMAGE);
       for (const seed of [1, 2, 3]) {
-        await pair.from.publish(topic, [{
-          encoding: 'mono8', height: 1, width: bytes, step: bytes,
-          data: { $pattern: [bytes, seed] },
-        }]);
+        await pair.from.publish(topic, [
+          {
+            encoding: 'mono8',
+            height: 1,
+            width: bytes,
+            step: bytes,
+            data: { $pattern: [bytes, seed] },
+          },
+        ]);
         const { data, width, encoding } = await pair.to.message(topic);
         assert.deepEqual([width, encoding], [bytes, 'mono8']);
         assert.deepEqual(data, summary(pattern(bytes, seed)));
@@ -150,7 +214,10 @@ for (const pair of pairs) {
     await pair.from.publish(topic, sent);
     const received = [];
     for (let i = 0; i < sent.length; i += 1) received.push(await pair.to.message(topic));
-    assert.deepEqual(received.map((m) => m.int32_value), sent.map((m) => m.int32_value));
+    assert.deepEqual(
+      received.map((m) => m.int32_value),
+      sent.map((m) => m.int32_value),
+    );
     assert.ok(await pair.to.silent(topic, 100), 'nothing arrives twice');
   });
 }

@@ -8,13 +8,19 @@ import rclnodejs from 'rclnodejs';
 import { emit, nodeProgram } from '../../launch/demo/nodes/node_program.mjs';
 import { fromJson, toJson } from './messages.mjs';
 
-function profile({ depth = 10, reliability = 'reliable', durability = 'volatile',
-  history = 'keep_last' } = {}) {
+function profile({
+  depth = 10,
+  reliability = 'reliable',
+  durability = 'volatile',
+  history = 'keep_last',
+} = {}) {
   const { HistoryPolicy, ReliabilityPolicy, DurabilityPolicy } = rclnodejs.QoS;
   return new rclnodejs.QoS(
-    HistoryPolicy[`RMW_QOS_POLICY_HISTORY_${history.toUpperCase()}`], depth,
+    HistoryPolicy[`RMW_QOS_POLICY_HISTORY_${history.toUpperCase()}`],
+    depth,
     ReliabilityPolicy[`RMW_QOS_POLICY_RELIABILITY_${reliability.toUpperCase()}`],
-    DurabilityPolicy[`RMW_QOS_POLICY_DURABILITY_${durability.toUpperCase()}`]);
+    DurabilityPolicy[`RMW_QOS_POLICY_DURABILITY_${durability.toUpperCase()}`],
+  );
 }
 
 function topics(node, on) {
@@ -25,8 +31,8 @@ function topics(node, on) {
     emit('advertised');
   });
   on('matched', ({ topic }) => {
-    const count = publishers.get(topic)?.subscriptionCount
-      ?? subscriptions.get(topic).publisherCount;
+    const count =
+      publishers.get(topic)?.subscriptionCount ?? subscriptions.get(topic).publisherCount;
     emit('matched', { count });
   });
   on('publish', ({ topic, messages }) => {
@@ -60,8 +66,14 @@ function services(node, on) {
   // All requests go out before the first answer is taken.
   on('call', async ({ requests, ...what }) => {
     const client = clientOf(what);
-    const responses = await Promise.all(requests.map((request) =>
-      new Promise((resolve) => { client.sendRequest(fromJson(request), resolve); })));
+    const responses = await Promise.all(
+      requests.map(
+        (request) =>
+          new Promise((resolve) => {
+            client.sendRequest(fromJson(request), resolve);
+          }),
+      ),
+    );
     emit('called', { responses: responses.map(toJson) });
   });
 }
@@ -89,9 +101,14 @@ function actions(node, on) {
 
   on('act', ({ action }) => {
     new ActionServer(
-      node, type, action, execute,
-      ({ order }) => (order < 0 ? GoalResponse.REJECT : GoalResponse.ACCEPT), null,
-      () => CancelResponse.ACCEPT);
+      node,
+      type,
+      action,
+      execute,
+      ({ order }) => (order < 0 ? GoalResponse.REJECT : GoalResponse.ACCEPT),
+      null,
+      () => CancelResponse.ACCEPT,
+    );
     emit('acting');
   });
   on('pursue', async ({ action, order, cancel_after: cancelAfter }) => {
@@ -118,7 +135,10 @@ function actions(node, on) {
     const { sequence } = await handle.getResult();
     await cancelled;
     emit('pursued', {
-      accepted: true, status: handle.status, sequence: Array.from(sequence), feedback,
+      accepted: true,
+      status: handle.status,
+      sequence: Array.from(sequence),
+      feedback,
     });
   });
 }
@@ -126,8 +146,7 @@ function actions(node, on) {
 function parametersAndTimers(node, on) {
   const { Parameter, ParameterType } = rclnodejs;
   on('declare', ({ name, integer }) => {
-    node.declareParameter(
-      new Parameter(name, ParameterType.PARAMETER_INTEGER, BigInt(integer)));
+    node.declareParameter(new Parameter(name, ParameterType.PARAMETER_INTEGER, BigInt(integer)));
     emit('declared');
   });
   on('parameter', ({ name }) => {
@@ -135,8 +154,9 @@ function parametersAndTimers(node, on) {
   });
   on('tick', ({ period_ms: periodMs, for_ms: forMs }) => {
     const ticks = [];
-    const timer = node.createTimer(
-      BigInt(periodMs) * 1_000_000n, () => { ticks.push(performance.now()); });
+    const timer = node.createTimer(BigInt(periodMs) * 1_000_000n, () => {
+      ticks.push(performance.now());
+    });
     setTimeout(() => {
       timer.cancel();
       emit('ticked', { ticks: ticks.length, span_ms: ticks.at(-1) - ticks[0] });

@@ -21,16 +21,18 @@ processes.stopOnSignals();
 
 // run.mjs has asked for the environment once for all files.
 const env = {
-  ...process.env.WORKER_ENVIRONMENT === undefined
+  ...(process.env.WORKER_ENVIRONMENT === undefined
     ? await rosEnvironment({ rmw })
-    : JSON.parse(process.env.WORKER_ENVIRONMENT),
+    : JSON.parse(process.env.WORKER_ENVIRONMENT)),
 };
 env.PYTHONPATH = [join(root, 'launch', 'demo', 'nodes'), env.PYTHONPATH ?? ''].join(':');
 
 function startProgram(file, args) {
   return processes.start({
-    name: [file, ...args].join(' '), command: file.endsWith('.py') ? 'python3' : 'node',
-    args: [join(import.meta.dirname, file), ...args], env,
+    name: [file, ...args].join(' '),
+    command: file.endsWith('.py') ? 'python3' : 'node',
+    args: [join(import.meta.dirname, file), ...args],
+    env,
   });
 }
 
@@ -71,7 +73,7 @@ class Worker {
 
   async untilMatched(topic, count) {
     const deadline = performance.now() + MATCH_BOUND_MS;
-    while (await this.matched(topic) !== count) {
+    while ((await this.matched(topic)) !== count) {
       if (performance.now() > deadline) throw new Error(`${topic} is not matched ${count} times`);
       await sleep(10);
     }
@@ -120,12 +122,22 @@ export async function startWorkers(wanted) {
 /** Starts two workers of each language; gives every ordered pair of languages by name. */
 export async function startPairs() {
   const files = { rclnodejs: 'worker.mjs', rclpy: 'worker.py' };
-  const wanted = Object.entries(files).flatMap(
-    ([language, file]) => [1, 2].map((n) => [file, `${language}_${n}`]));
+  const wanted = Object.entries(files).flatMap(([language, file]) =>
+    [1, 2].map((n) => [file, `${language}_${n}`]),
+  );
   const started = await startWorkers(wanted);
-  const workers = Object.fromEntries(Object.keys(files).map(
-    (language) => [language, started.filter(({ name }) => name.startsWith(language))]));
-  return Object.keys(files).flatMap((from) => Object.keys(files).map((to) => ({
-    name: `${from} to ${to}`, from: workers[from][0], to: workers[to][1], languages: [from, to],
-  })));
+  const workers = Object.fromEntries(
+    Object.keys(files).map((language) => [
+      language,
+      started.filter(({ name }) => name.startsWith(language)),
+    ]),
+  );
+  return Object.keys(files).flatMap((from) =>
+    Object.keys(files).map((to) => ({
+      name: `${from} to ${to}`,
+      from: workers[from][0],
+      to: workers[to][1],
+      languages: [from, to],
+    })),
+  );
 }
