@@ -23,4 +23,21 @@ set(SHMCORE_SOURCES
   src/registry_open.cpp
   src/registry_view.cpp
   src/snapshot.cpp
+  # Messages: rings, peers, endpoints, waiting.
+  src/arena.cpp
+  src/attendant.cpp
+  src/client.cpp
+  src/endpoint_draft.cpp
+  src/fanout.cpp
+  src/inbox.cpp
+  src/inbox_sources.cpp
+  src/peer.cpp
+  src/process.cpp
+  src/publisher.cpp
+  src/qos_matching.cpp
+  src/ring_room.cpp
+  src/ring_writer.cpp
+  src/service.cpp
+  src/subscription.cpp
+  src/waitable.cpp
 )

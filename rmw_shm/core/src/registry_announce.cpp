@@ -30,7 +30,7 @@ void Registry::announce_process(uint32_t index, SlotState state, bool died) noex
   if (hook_.notify == nullptr) {
     return;
   }
-  ChangeNotice notice{Table::process, index, state, died, 0, {}};
+  ChangeNotice notice{Table::process, index, state, died, EndpointKind{}, 0, {}};
   const uint32_t high = process_high(*file_);
   for (uint32_t other = 0; other < high; ++other) {
     const StateWord word =
@@ -44,7 +44,7 @@ void Registry::announce_node(uint32_t index, SlotState state, bool died) noexcep
 {
   log_change(*file_, Table::node, index);
   if (hook_.notify != nullptr) {
-    hook_.notify(hook_.self, *this, {Table::node, index, state, died, 0, {}});
+    hook_.notify(hook_.self, *this, {Table::node, index, state, died, EndpointKind{}, 0, {}});
   }
 }
 
@@ -58,7 +58,7 @@ void Registry::announce_endpoint(
   if (hook_.notify == nullptr) {
     return;
   }
-  ChangeNotice notice{Table::endpoint, index, state, died, hash, {}};
+  ChangeNotice notice{Table::endpoint, index, state, died, kind, hash, {}};
   const uint32_t high = endpoint_high(*file_);
   for (uint32_t other = 0; other < high; ++other) {
     if (peek_topic_hash(*file_, other) != hash) {

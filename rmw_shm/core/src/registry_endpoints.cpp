@@ -4,6 +4,7 @@
 #include <cstring>
 #include <new>
 
+#include "shmcore/clock.hpp"
 #include "shmcore/registry.hpp"
 #include "slot_words.hpp"
 
@@ -32,7 +33,7 @@ Result<SlotRef> Registry::claim_endpoint() noexcept
     drafts_.insert_or_assign(endpoint->index, std::make_unique<EndpointSlot>());
   } catch (const std::bad_alloc &) {
     free_endpoint_slot(
-      endpoint->index, prefix.endpoint_state[endpoint->index].load(Memory::relaxed), false);
+      endpoint->index, prefix.endpoint_state[endpoint->index].load(Memory::relaxed), 0, false);
     return make_error(Errc::out_of_memory, "no memory for an endpoint");
   }
   return endpoint;
@@ -75,7 +76,7 @@ void Registry::publish_endpoint(SlotRef endpoint) noexcept
 
 void Registry::retire_endpoint(SlotRef endpoint, int64_t now_ns) noexcept
 {
-  const uint64_t word = file_->prefix.endpoint_state[endpoint.index].load(Memory::acquire);
+  uint64_t word = file_->prefix.endpoint_state[endpoint.index].load(Memory::acquire);
   const StateWord state = StateWord::unpack(word);
   if (state.state == SlotState::live && state.owner == process_ && is_life(state, endpoint)) {
     retire_endpoint_slot(endpoint.index, word, now_ns, false);
@@ -94,11 +95,11 @@ void Registry::free_endpoint(SlotRef endpoint) noexcept
     drafts_.erase(endpoint.index);
     endpoint_hint_ = std::min(endpoint_hint_, endpoint.index);
   }
-  free_endpoint_slot(endpoint.index, word, false);
+  free_endpoint_slot(endpoint.index, word, monotonic_ns(), false);
 }
 
-void Registry::retire_endpoint_slot(
-  uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept
+bool Registry::retire_endpoint_slot(
+  uint32_t index, uint64_t & word, int64_t now_ns, bool died) noexcept
 {
   EndpointSlot & slot = file_->endpoint[index];
   const EndpointKind kind = slot.kind;
@@ -106,24 +107,33 @@ void Registry::retire_endpoint_slot(
   slot.retired_ns.store(now_ns, Memory::relaxed);
   StateWord next = StateWord::unpack(word);
   next.state = SlotState::retired;
-  if (file_->prefix.endpoint_state[index].compare_exchange_strong(
+  if (!file_->prefix.endpoint_state[index].compare_exchange_strong(
       word, next.pack(), Memory::acq_rel, Memory::relaxed))
   {
-    announce_endpoint(index, kind, hash, SlotState::retired, died);
+    return false;
   }
+  word = next.pack();
+  announce_endpoint(index, kind, hash, SlotState::retired, died);
+  return true;
 }
 
-void Registry::free_endpoint_slot(uint32_t index, uint64_t word, bool died) noexcept
+void Registry::free_endpoint_slot(
+  uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept
 {
+  StateWord next = StateWord::unpack(word);
+  // A tail that is given up is news to its readers; a slot that was never live, or that was
+  // announced just now, is not.
+  const bool news = next.state == SlotState::retired;
+  if (next.state == SlotState::live && !retire_endpoint_slot(index, word, now_ns, died)) {
+    return;
+  }
   // Read before the swap: afterwards the slot may be somebody else's.
   const EndpointKind kind = file_->endpoint[index].kind;
   const uint64_t hash = file_->endpoint[index].topic_hash;
-  StateWord next = StateWord::unpack(word);
-  const bool visible = next.state != SlotState::claimed;
   next.state = SlotState::free;
   const bool swapped = file_->prefix.endpoint_state[index].compare_exchange_strong(
     word, next.pack(), Memory::acq_rel, Memory::relaxed);
-  if (swapped && visible) {
+  if (swapped && news) {
     announce_endpoint(index, kind, hash, SlotState::free, died);
   }
 }

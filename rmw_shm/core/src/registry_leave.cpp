@@ -57,12 +57,14 @@ void Registry::retire_process(uint32_t process, int64_t now_ns) noexcept
   Memory::Atom<uint64_t> & state = file_->prefix.process_state[process];
   uint64_t word = state.load(Memory::acquire);
   StateWord next = StateWord::unpack(word);
-  if (next.state != SlotState::live) {
-    return;
+  if (next.state == SlotState::live) {
+    next.state = SlotState::retired;
+    file_->process[process].retired_ns.store(now_ns, Memory::relaxed);
+    if (!state.compare_exchange_strong(word, next.pack(), Memory::acq_rel, Memory::relaxed)) {
+      return;
+    }
   }
-  next.state = SlotState::retired;
-  file_->process[process].retired_ns.store(now_ns, Memory::relaxed);
-  if (state.compare_exchange_strong(word, next.pack(), Memory::acq_rel, Memory::relaxed)) {
+  if (next.state == SlotState::retired) {
     announce_process(process, SlotState::retired, true);
   }
 }
@@ -71,20 +73,21 @@ void Registry::retire_owned(uint32_t process, int64_t now_ns) noexcept
 {
   const uint32_t endpoints = endpoint_high(*file_);
   for (uint32_t index = 0; index < endpoints; ++index) {
-    const uint64_t word = file_->prefix.endpoint_state[index].load(Memory::acquire);
+    uint64_t word = file_->prefix.endpoint_state[index].load(Memory::acquire);
     const StateWord state = StateWord::unpack(word);
-    if (state.owner != process) {
+    if (state.owner != process || state.state == SlotState::free) {
       continue;
     }
-    if (state.state == SlotState::claimed) {
-      free_endpoint_slot(index, word, true);
+    const EndpointKind kind = file_->endpoint[index].kind;
+    // A reader is nothing without its process; a writer's ring may still be owed to others.
+    if (state.state == SlotState::claimed || kind == EndpointKind::subscription) {
+      free_endpoint_slot(index, word, now_ns, true);
     } else if (state.state == SlotState::live) {
-      // A reader is nothing without its process; a writer's ring may still be owed to others.
-      if (file_->endpoint[index].kind == EndpointKind::subscription) {
-        free_endpoint_slot(index, word, true);
-      } else {
-        retire_endpoint_slot(index, word, now_ns, true);
-      }
+      retire_endpoint_slot(index, word, now_ns, true);
+    } else {
+      // Whoever retired it may have died before saying so.
+      announce_endpoint(
+        index, kind, file_->endpoint[index].topic_hash, SlotState::retired, true);
     }
   }
   const uint32_t nodes = node_high(*file_);
@@ -104,7 +107,7 @@ void Registry::free_owned(uint32_t process) noexcept
     const uint64_t word = file_->prefix.endpoint_state[index].load(Memory::acquire);
     const StateWord state = StateWord::unpack(word);
     if (state.owner == process && state.state == SlotState::retired) {
-      free_endpoint_slot(index, word, true);
+      free_endpoint_slot(index, word, 0, true);
     }
   }
   Memory::Atom<uint64_t> & process_state = file_->prefix.process_state[process];

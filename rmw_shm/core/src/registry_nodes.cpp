@@ -84,14 +84,18 @@ void Registry::remove_node(SlotRef node) noexcept
 
 void Registry::free_node_slot(uint32_t index, uint64_t word, bool died) noexcept
 {
+  Memory::Atom<uint64_t> & state = file_->prefix.node_state[index];
   StateWord next = StateWord::unpack(word);
-  const bool visible = next.state == SlotState::live;
-  next.state = SlotState::free;
-  const bool swapped = file_->prefix.node_state[index].compare_exchange_strong(
-    word, next.pack(), Memory::acq_rel, Memory::relaxed);
-  if (swapped && visible) {
-    announce_node(index, SlotState::free, died);
+  if (next.state != SlotState::claimed) {
+    next.state = SlotState::retired;
+    if (!state.compare_exchange_strong(word, next.pack(), Memory::acq_rel, Memory::relaxed)) {
+      return;
+    }
+    word = next.pack();
+    announce_node(index, SlotState::retired, died);
   }
+  next.state = SlotState::free;
+  (void)state.compare_exchange_strong(word, next.pack(), Memory::acq_rel, Memory::relaxed);
 }
 
 }  // namespace shmcore

@@ -63,7 +63,7 @@ std::optional<NodeView> read_node(const RegistryFile & file, uint32_t index) noe
   NodeSlot slot;
   const std::optional<StateWord> word =
     copy_slot(file.prefix.node_state[index], file.node[index], slot);
-  if (!word) {
+  if (!word || word->state != SlotState::live) {
     return std::nullopt;
   }
   NodeView view{};

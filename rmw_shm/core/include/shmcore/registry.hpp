@@ -62,6 +62,7 @@ struct ChangeNotice
   uint32_t index;
   SlotState state;          // that the slot has now
   bool died;                // the owner left or died; its attached readers should take the tail
+  EndpointKind kind;        // endpoints; else 0
   uint64_t topic_hash;      // endpoints; else 0
   // Processes that have a live counterpart (publisher - subscription, client - service) on this
   // topic, possibly this one; their attendants need to know. Empty for nodes. For a process:
@@ -188,8 +189,10 @@ private:
     Table table, Memory::Atom<uint64_t> * states, Memory::Atom<uint32_t> & high,
     uint32_t & hint) noexcept;
   Result<void> allocate_slot(Table table, uint32_t index) noexcept;
-  void free_endpoint_slot(uint32_t index, uint64_t word, bool died) noexcept;
-  void retire_endpoint_slot(uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept;
+  // What leaves the graph turns retired and is announced before it turns free. An announcement that
+  // dies with its process is then repeated by burial, which finds the slot retired.
+  bool retire_endpoint_slot(uint32_t index, uint64_t & word, int64_t now_ns, bool died) noexcept;
+  void free_endpoint_slot(uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept;
   void free_node_slot(uint32_t index, uint64_t word, bool died) noexcept;
 
   void announce_process(uint32_t index, SlotState state, bool died) noexcept;
