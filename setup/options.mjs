@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SetupError } from './setup_error.mjs';
 
-export const stepNames = /** @type {const} */ ([
+const stepNames = /** @type {const} */ ([
   'system',
   'typescript',
   'prefix',

@@ -1,0 +1,216 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { execFileSync } from 'node:child_process';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { projectWithWheels } from '../ros/prefix_fixture.js';
+import type { Environment, Project } from '../ros/index.js';
+import { FakeShmDomain, type OpenShmDomain, type ShmLocation } from '../shm/index.js';
+import { runCli } from './program.js';
+
+interface Answer {
+  status: number;
+  out: string;
+  error: string;
+}
+
+interface World {
+  env?: Environment;
+  project?: Project;
+  openShmDomain?: OpenShmDomain;
+}
+
+async function l2net(args: string[], world: World = {}): Promise<Answer> {
+  let out = '';
+  let error = '';
+  const status = await runCli(args, {
+    env: world.env ?? { PATH: process.env['PATH'] },
+    project: world.project,
+    openShmDomain: world.openShmDomain ?? (() => expect.unreachable('opened a domain')),
+    stdinIsTerminal: false,
+    writeOut: (text) => (out += text),
+    writeError: (text) => (error += text),
+    logger: pino({ level: 'silent' }),
+  });
+  return { status, out, error };
+}
+
+describe('the command line', () => {
+  it('shows help, which documents the exit statuses', async () => {
+    const { status, out } = await l2net(['--help']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/l2net env/);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('4 rmw not installed');
+  });
+
+  it.each([
+    [[], 'no command given'],
+    [['bogus'], 'Unknown argument: bogus'],
+    [['node'], 'node needs a verb'],
+    [['node', 'lists'], 'list'],
+    [['env'], 'rmw'],
+    [['env', '--rmw', 'rmw_shm', '--bogus'], 'bogus'],
+    [['env', '--rmw', 'rmw_shm', '--shell', 'csh'], 'csh'],
+    [['run', '--rmw', 'rmw_shm'], 'no command after --'],
+    [['run', '--rmw', 'rmw_shm', '--grace', 'soon', '--', 'true'], '--grace'],
+  ])('refuses %j', async (args, reason) => {
+    const { status, out, error } = await l2net(args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(error).toContain(reason);
+    expect(error).toContain('[L2N_INVALID_USAGE]');
+  });
+
+  it('fails in JSON when asked to answer in it', async () => {
+    const { status, error } = await l2net(['env', '--rmw', 'rmw_shm', '--json']);
+    expect(status).toBe(3);
+    expect(JSON.parse(error)).toMatchObject({ error: { code: 'L2N_ROS_NOT_FOUND', exitCode: 3 } });
+  });
+
+  it('lists its errors', async () => {
+    const { out } = await l2net(['error', 'list', '--json']);
+    expect(JSON.parse(out)).toContainEqual(
+      expect.objectContaining({ code: 'L2N_RMW_NOT_INSTALLED', exitCode: 4 }),
+    );
+  });
+});
+
+describe('l2net env', () => {
+  it('prints what a shell evaluates', async () => {
+    const { project } = projectWithWheels();
+    const { status, out } = await l2net(['env', '--rmw', 'rmw_shm'], { project });
+    expect(status).toBe(0);
+    const script = `eval "$OUTPUT"; printf '%s' "$RMW_IMPLEMENTATION $ROS_DISTRO"`;
+    const env = { OUTPUT: out.replaceAll(/^export (LD_PRELOAD|PATH)=.*$/gm, '') };
+    expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', env })).toBe(
+      'rmw_shm jazzy',
+    );
+  });
+
+  it('makes an eval fail where there is nothing to evaluate', async () => {
+    const { project } = projectWithWheels();
+    const { status, out, error } = await l2net(['env', '--rmw', 'rmw_none'], { project });
+    expect(status).toBe(4);
+    expect(out).toBe('false;\n');
+    expect(error).toContain('installed: rmw_fastrtps_cpp, rmw_shm');
+  });
+
+  it('answers in JSON', async () => {
+    const { project } = projectWithWheels();
+    const args = ['env', '--rmw', 'rmw_fastrtps_cpp', '--json'];
+    const { out } = await l2net(args, { project, env: { RMW_IMPLEMENTATION: 'rmw_shm' } });
+    expect(JSON.parse(out)).toMatchObject({ RMW_IMPLEMENTATION: 'rmw_fastrtps_cpp' });
+  });
+
+  it('keeps the folders that npx put into PATH to itself', async () => {
+    const { project } = projectWithWheels();
+    const gyp = '/npm/@npmcli/run-script/lib/node-gyp-bin';
+    const env = { PATH: `/clone/node_modules/.bin:${gyp}:/bin` };
+    const { out } = await l2net(['env', '--rmw', 'rmw_shm', '--json'], { project, env });
+    expect((JSON.parse(out) as { PATH: string }).PATH).toBe(
+      `${project.rosPrefix('jazzy')}/bin:/bin`,
+    );
+  });
+});
+
+describe('l2net run', () => {
+  it('runs a command in the environment and exits as it does', async () => {
+    const { project } = projectWithWheels();
+    // Run without the preloads of a fixture, whose libraries no loader accepts.
+    const script = '[ "$RMW_IMPLEMENTATION$ROS_DISTRO" = rmw_fastrtps_cppjazzy ] && exit 42';
+    const args = ['run', '--rmw', 'rmw_fastrtps_cpp', '--', '/bin/sh', '-c', script];
+    expect((await l2net(args, { project })).status).toBe(42);
+  });
+
+  it('takes options after -- for the command', async () => {
+    const { project } = projectWithWheels();
+    const args = ['run', '--rmw', 'rmw_fastrtps_cpp', '--', '/bin/sh', '-c', 'exit 9', '--json'];
+    expect((await l2net(args, { project })).status).toBe(9);
+  });
+
+  it('says which command there is not', async () => {
+    const { project } = projectWithWheels();
+    const args = ['run', '--rmw', 'rmw_fastrtps_cpp', '--', 'no-such-command'];
+    const { status, error } = await l2net(args, { project, env: { PATH: '/bin' } });
+    expect(status).toBe(127);
+    expect(error).toContain('no-such-command');
+  });
+});
+
+describe('the verbs on shared memory', () => {
+  function world(env: Environment = {}): World & { locations: ShmLocation[] } {
+    const locations: ShmLocation[] = [];
+    const openShmDomain = (location: ShmLocation): FakeShmDomain => {
+      locations.push(location);
+      return new FakeShmDomain(
+        location.domainId,
+        {
+          nodes: [
+            { name: 'talker', namespace: '/right', pid: 12 },
+            { name: 'listener', namespace: '/', pid: 11 },
+          ],
+          topics: [
+            { name: '/b', types: ['std_msgs/msg/String'], publishers: 1, subscriptions: 2 },
+            { name: '/a', types: ['x/msg/X', 'y/msg/Y'], publishers: 0, subscriptions: 1 },
+          ],
+        },
+        { processes: 1, objects: ['/dev/shm/one', '/dev/shm/two'], bytes: 4096 },
+      );
+    };
+    return { env, openShmDomain, locations };
+  }
+
+  it('list nodes by full name', async () => {
+    expect((await l2net(['node', 'list'], world())).out).toBe('/listener\t11\n/right/talker\t12\n');
+    const { out } = await l2net(['node', 'list', '--json'], world());
+    expect(JSON.parse(out)).toEqual([
+      { node: '/listener', pid: 11 },
+      { node: '/right/talker', pid: 12 },
+    ]);
+  });
+
+  it('list topics with their types and counts', async () => {
+    expect((await l2net(['topic', 'list'], world())).out).toBe(
+      '/a\tx/msg/X,y/msg/Y\t0\t1\n/b\tstd_msgs/msg/String\t1\t2\n',
+    );
+  });
+
+  it('reap, or only say what they would', async () => {
+    const { out } = await l2net(['reap', '--dry-run'], world());
+    expect(out).toBe(
+      '/dev/shm/one\n/dev/shm/two\nwould remove 2 objects (4096 bytes) of 1 dead processes\n',
+    );
+    const reaped = await l2net(['reap', '--json'], world());
+    expect(JSON.parse(reaped.out)).toMatchObject({ dryRun: false, processes: 1, bytes: 4096 });
+  });
+
+  it('read the domain that rcl would use, unless told another', async () => {
+    const inDomain7 = world({ ROS_DOMAIN_ID: '7', RMW_SHM_DIR: '/mnt/shm' });
+    await l2net(['node', 'list'], inDomain7);
+    await l2net(['node', 'list', '--domain', '8'], inDomain7);
+    const inDefault = world({ ROS_DOMAIN_ID: '' });
+    await l2net(['topic', 'list'], inDefault);
+    expect([...inDomain7.locations, ...inDefault.locations]).toEqual([
+      { domainId: 7, directory: '/mnt/shm' },
+      { domainId: 8, directory: '/mnt/shm' },
+      { domainId: 0, directory: undefined },
+    ]);
+  });
+
+  it.each(['233', '-1', '1.5', 'one', '9'.repeat(40)])('refuse domain %s', async (value) => {
+    const { status, error } = await l2net(['node', 'list'], world({ ROS_DOMAIN_ID: value }));
+    expect(status).toBe(2);
+    expect(error).toContain(
+      `ROS_DOMAIN_ID is "${value}", but must be a whole number from 0 to 232 [L2N_INVALID_SETTING]`,
+    );
+  });
+
+  it('close the domain even when the question fails', async () => {
+    const domain = new FakeShmDomain(0);
+    domain.nodes = () => {
+      throw new Error('registry went away');
+    };
+    const { status, error } = await l2net(['node', 'list'], { openShmDomain: () => domain });
+    expect(domain.closed).toBe(true);
+    expect(status).toBe(1);
+    expect(error).toContain('registry went away');
+  });
+});
