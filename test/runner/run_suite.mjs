@@ -35,14 +35,22 @@ export function stopSuites(signal) {
   for (const group of groups) signalGroup(group, signal);
 }
 
-/** Ends what is left of a group: a suite must leave no process behind. @param {number} group */
-async function endGroup(group) {
-  if (!signalGroup(group, 'SIGTERM')) return;
-  const deadline = performance.now() + killGrace;
-  while (signalGroup(group, 0) && performance.now() < deadline) {
+/** @param {number} group @param {number} patience milliseconds */
+async function groupGone(group, patience) {
+  const deadline = performance.now() + patience;
+  while (signalGroup(group, 0)) {
+    if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, groupPoll));
   }
+  return true;
+}
+
+/** Ends what is left of a group: a suite must leave no process behind. @param {number} group */
+async function endGroup(group) {
+  if (!signalGroup(group, 'SIGTERM') || (await groupGone(group, killGrace))) return;
   signalGroup(group, 'SIGKILL');
+  // The dead stay in their group until whoever adopted them has collected them.
+  await groupGone(group, killGrace);
 }
 
 /**
