@@ -1,0 +1,41 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "entity/message_consumer.hpp"
+
+#include <cstring>
+
+#include "entity/serialized_message.hpp"
+
+namespace rmw_shm
+{
+
+shmcore::Result<void> MessageConsumer::consume(
+  const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
+{
+  meta_ = meta;
+  return meta.format == shmcore::PayloadFormat::native ?
+         plan_.decode_native(bytes.data(), bytes.size(), message_) :
+         plan_.decode(bytes.data(), bytes.size(), message_);
+}
+
+shmcore::Result<void> SerializedConsumer::consume(
+  const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
+{
+  meta_ = meta;
+  if (meta.format == shmcore::PayloadFormat::native) {
+    if (bytes.size() != plan_.native_size()) {
+      return shmcore::make_error(
+        shmcore::Errc::corrupt, "a native message of %zu bytes arrived where %.*s has %zu",
+        bytes.size(), static_cast<int>(plan_.type_name().size()), plan_.type_name().data(),
+        plan_.native_size());
+    }
+    return serialize(plan_, bytes.data(), out_);
+  }
+  if (shmcore::Result<void> room = reserve(out_, bytes.size()); !room) {
+    return room;
+  }
+  std::memcpy(out_.buffer, bytes.data(), bytes.size());
+  out_.buffer_length = bytes.size();
+  return {};
+}
+
+}  // namespace rmw_shm

@@ -1,0 +1,52 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What a publisher, client or service hands to the core: encodes straight into shared memory.
+#ifndef ENTITY__MESSAGE_PAYLOAD_HPP_
+#define ENTITY__MESSAGE_PAYLOAD_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "shmcore/endpoint.hpp"
+#include "shmcore/result.hpp"
+#include "typesupport/type_plan.hpp"
+
+namespace rmw_shm
+{
+
+// A message as the application has it.
+class MessagePayload final : public shmcore::Payload
+{
+public:
+  MessagePayload(const TypePlan & plan, const void * message) noexcept
+  : plan_(plan), message_(message) {}
+
+  shmcore::Result<uint64_t> size(shmcore::PayloadFormat format) noexcept override;
+  shmcore::Result<void> fill(
+    shmcore::PayloadFormat format, std::byte * out, uint64_t bytes) noexcept override;
+
+private:
+  const TypePlan & plan_;
+  const void * message_;
+};
+
+// A message that is CDR already. Where the readers want the native layout it is decoded.
+class SerializedPayload final : public shmcore::Payload
+{
+public:
+  SerializedPayload(const TypePlan & plan, std::span<const std::byte> cdr) noexcept
+  : plan_(plan), cdr_(cdr) {}
+
+  shmcore::Result<uint64_t> size(shmcore::PayloadFormat format) noexcept override;
+  shmcore::Result<void> fill(
+    shmcore::PayloadFormat format, std::byte * out, uint64_t bytes) noexcept override;
+
+private:
+  const TypePlan & plan_;
+  std::span<const std::byte> cdr_;
+};
+
+}  // namespace rmw_shm
+
+#endif  // ENTITY__MESSAGE_PAYLOAD_HPP_

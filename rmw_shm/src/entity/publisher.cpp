@@ -1,0 +1,89 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "entity/publisher.hpp"
+
+#include <span>
+#include <utility>
+
+#include "entity/allocation.hpp"
+#include "entity/endpoint_spec.hpp"
+#include "entity/message_payload.hpp"
+#include "entity/ros_name.hpp"
+#include "graph/qos_resolution.hpp"
+#include "identifier.hpp"
+
+namespace rmw_shm
+{
+
+Publisher::Publisher(
+  Node & node, const char * topic, const rmw_qos_profile_t & qos,
+  const rmw_publisher_options_t & options)
+: handle_{}, context_(node.context()), topic_(topic), qos_(qos)
+{
+  handle_.implementation_identifier = kIdentifier;
+  handle_.data = this;
+  handle_.topic_name = topic_.c_str();
+  handle_.options = options;
+  handle_.can_loan_messages = false;
+}
+
+shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
+  Node & node, const rosidl_message_type_support_t * type_support, const char * topic,
+  const rmw_qos_profile_t & asked, const rmw_publisher_options_t & options) noexcept
+{
+  if (shmcore::Result<void> valid =
+    check_endpoint_name(topic, asked.avoid_ros_namespace_conventions); !valid)
+  {
+    return std::move(valid).error();
+  }
+  if (options.require_unique_network_flow_endpoints ==
+    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED)
+  {
+    return shmcore::make_error(
+      shmcore::Errc::unsupported,
+      "unique network flow endpoints are required of the publisher of '%s'; shared memory has none",
+      topic);
+  }
+  auto qos = resolve_qos(asked, shmcore::EndpointKind::publisher, node.registry(), topic);
+  if (!qos) {
+    return std::move(qos).error();
+  }
+  auto plan = TypePlan::compile(type_support);
+  if (!plan) {
+    return std::move(plan).error();
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Publisher>> {
+      std::unique_ptr<Publisher> publisher(new Publisher(node, topic, *qos, options));
+      publisher->plan_ = std::move(plan).value();
+      const TypePlan & type = *publisher->plan_;
+      auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
+      spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
+      auto writer = shmcore::Publisher::create(node.context()->process(), spec);
+      if (!writer) {
+        return std::move(writer).error();
+      }
+      publisher->writer_ = std::move(writer).value();
+      return publisher;
+  });
+}
+
+shmcore::Result<void> Publisher::publish(const void * message) noexcept
+{
+  MessagePayload payload(*plan_, message);
+  return writer_->publish(payload);
+}
+
+shmcore::Result<void> Publisher::publish_serialized(
+  const rmw_serialized_message_t & message) noexcept
+{
+  SerializedPayload payload(
+    *plan_, std::as_bytes(std::span(message.buffer, message.buffer_length)));
+  return writer_->publish(payload);
+}
+
+bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept
+{
+  return qos_.reliability == RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT ||
+         writer_->wait_acknowledged(deadline_ns);
+}
+
+}  // namespace rmw_shm

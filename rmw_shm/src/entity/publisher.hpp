@@ -1,0 +1,50 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#ifndef ENTITY__PUBLISHER_HPP_
+#define ENTITY__PUBLISHER_HPP_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "entity/node.hpp"
+#include "rmw/types.h"
+#include "shmcore/endpoint.hpp"
+#include "typesupport/type_plan.hpp"
+
+namespace rmw_shm
+{
+
+class Publisher
+{
+public:
+  static shmcore::Result<std::unique_ptr<Publisher>> create(
+    Node & node, const rosidl_message_type_support_t * type_support, const char * topic,
+    const rmw_qos_profile_t & qos, const rmw_publisher_options_t & options) noexcept;
+
+  rmw_publisher_t * handle() noexcept {return &handle_;}
+  const rmw_qos_profile_t & actual_qos() const noexcept {return qos_;}
+  const shmcore::Gid & gid() const noexcept {return writer_->gid();}
+  uint64_t matched() noexcept {return writer_->matched();}
+
+  shmcore::Result<void> publish(const void * message) noexcept;
+  shmcore::Result<void> publish_serialized(const rmw_serialized_message_t & message) noexcept;
+
+  // False at the deadline (CLOCK_MONOTONIC). Best effort has nothing to wait for.
+  bool wait_acknowledged(int64_t deadline_ns) noexcept;
+
+private:
+  Publisher(
+    Node & node, const char * topic, const rmw_qos_profile_t & qos,
+    const rmw_publisher_options_t & options);
+
+  rmw_publisher_t handle_;
+  std::shared_ptr<Context> context_;
+  std::string topic_;
+  rmw_qos_profile_t qos_;
+  std::shared_ptr<const TypePlan> plan_;
+  std::unique_ptr<shmcore::Publisher> writer_;
+};
+
+}  // namespace rmw_shm
+
+#endif  // ENTITY__PUBLISHER_HPP_

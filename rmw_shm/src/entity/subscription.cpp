@@ -1,0 +1,129 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "entity/subscription.hpp"
+
+#include <cstring>
+#include <utility>
+
+#include "entity/allocation.hpp"
+#include "entity/endpoint_spec.hpp"
+#include "entity/message_consumer.hpp"
+#include "entity/ros_name.hpp"
+#include "graph/qos_resolution.hpp"
+#include "identifier.hpp"
+
+namespace rmw_shm
+{
+namespace
+{
+
+void fill_info(const shmcore::MessageMeta & meta, rmw_message_info_t & info) noexcept
+{
+  info.source_timestamp = meta.source_ns;
+  info.received_timestamp = meta.received_ns;
+  info.publication_sequence_number = meta.publication;
+  info.reception_sequence_number = meta.reception;
+  info.publisher_gid.implementation_identifier = kIdentifier;
+  static_assert(sizeof(info.publisher_gid.data) == sizeof(meta.writer));
+  std::memcpy(info.publisher_gid.data, meta.writer.data(), sizeof(info.publisher_gid.data));
+  info.from_intra_process = false;
+}
+
+}  // namespace
+
+Subscription::Subscription(
+  Node & node, const char * topic, const rmw_qos_profile_t & qos,
+  const rmw_subscription_options_t & options)
+: handle_{}, context_(node.context()), topic_(topic), qos_(qos)
+{
+  handle_.implementation_identifier = kIdentifier;
+  handle_.data = this;
+  handle_.topic_name = topic_.c_str();
+  handle_.options = options;
+  // The caller's; gone after this call, and no filter is in force.
+  handle_.options.content_filter_options = nullptr;
+  handle_.can_loan_messages = false;
+  handle_.is_cft_enabled = false;
+}
+
+shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
+  Node & node, const rosidl_message_type_support_t * type_support, const char * topic,
+  const rmw_qos_profile_t & asked, const rmw_subscription_options_t & options) noexcept
+{
+  if (shmcore::Result<void> valid =
+    check_endpoint_name(topic, asked.avoid_ros_namespace_conventions); !valid)
+  {
+    return std::move(valid).error();
+  }
+  if (options.require_unique_network_flow_endpoints ==
+    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED)
+  {
+    return shmcore::make_error(
+      shmcore::Errc::unsupported,
+      "unique network flow endpoints are required of the subscription to '%s'; "
+      "shared memory has none", topic);
+  }
+  auto qos = resolve_qos(asked, shmcore::EndpointKind::subscription, node.registry(), topic);
+  if (!qos) {
+    return std::move(qos).error();
+  }
+  auto plan = TypePlan::compile(type_support);
+  if (!plan) {
+    return std::move(plan).error();
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Subscription>> {
+      std::unique_ptr<Subscription> subscription(new Subscription(node, topic, *qos, options));
+      subscription->plan_ = std::move(plan).value();
+      const TypePlan & type = *subscription->plan_;
+      auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
+      spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
+      spec.ignore_local = options.ignore_local_publications;
+      auto reader = shmcore::Subscription::create(node.context()->process(), spec);
+      if (!reader) {
+        return std::move(reader).error();
+      }
+      subscription->reader_ = std::move(reader).value();
+      return subscription;
+  });
+}
+
+shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * info) noexcept
+{
+  MessageConsumer consumer(*plan_, message);
+  shmcore::Result<bool> taken = reader_->take(consumer);
+  if (taken && *taken && info != nullptr) {
+    fill_info(consumer.meta(), *info);
+  }
+  return taken;
+}
+
+shmcore::Result<bool> Subscription::take_serialized(
+  rmw_serialized_message_t & message, rmw_message_info_t * info) noexcept
+{
+  SerializedConsumer consumer(*plan_, message);
+  shmcore::Result<bool> taken = reader_->take(consumer);
+  if (taken && *taken && info != nullptr) {
+    fill_info(consumer.meta(), *info);
+  }
+  return taken;
+}
+
+shmcore::Result<size_t> Subscription::take_sequence(
+  size_t count, rmw_message_sequence_t & messages, rmw_message_info_sequence_t & infos) noexcept
+{
+  size_t taken = 0;
+  while (taken < count) {
+    shmcore::Result<bool> one = take(messages.data[taken], &infos.data[taken]);
+    if (!one && taken == 0) {
+      return std::move(one).error();
+    }
+    if (!one || !*one) {
+      break;
+    }
+    ++taken;
+  }
+  messages.size = taken;
+  infos.size = taken;
+  return taken;
+}
+
+}  // namespace rmw_shm

@@ -1,0 +1,180 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "entity/wait_set.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "entity/allocation.hpp"
+#include "entity/client.hpp"
+#include "entity/guard_condition.hpp"
+#include "entity/service.hpp"
+#include "entity/subscription.hpp"
+#include "identifier.hpp"
+#include "shmcore/clock.hpp"
+
+namespace rmw_shm
+{
+namespace
+{
+
+// What a void * in one of the arrays is.
+struct Entries
+{
+  void ** data;
+  size_t count;
+  shmcore::Waitable * (*waitable)(void * entry);
+};
+
+template<class Entity>
+shmcore::Waitable * waitable_of(void * entry)
+{
+  return entry == nullptr ? nullptr : &static_cast<Entity *>(entry)->waitable();
+}
+
+shmcore::Waitable * guard_of(void * entry)
+{
+  return static_cast<GuardCondition *>(entry);
+}
+
+shmcore::Waitable * nothing_of(void *)
+{
+  return nullptr;  // no event can be initialised
+}
+
+template<class F>
+void for_each_array(const WaitArrays & arrays, F && f)
+{
+  if (const auto * a = arrays.subscriptions; a != nullptr) {
+    f(Entries{a->subscribers, a->subscriber_count, waitable_of<Subscription>});
+  }
+  if (const auto * a = arrays.services; a != nullptr) {
+    f(Entries{a->services, a->service_count, waitable_of<Service>});
+  }
+  if (const auto * a = arrays.clients; a != nullptr) {
+    f(Entries{a->clients, a->client_count, waitable_of<Client>});
+  }
+  if (const auto * a = arrays.events; a != nullptr) {
+    f(Entries{a->events, a->event_count, nothing_of});
+  }
+  // Last: guard conditions count from the end of things_.
+  if (const auto * a = arrays.guard_conditions; a != nullptr) {
+    f(Entries{a->guard_conditions, a->guard_condition_count, guard_of});
+  }
+}
+
+// Leaves what is ready.
+void keep_ready(const WaitArrays & arrays, const std::vector<char> & ready) noexcept
+{
+  size_t next = 0;
+  for_each_array(arrays, [&](const Entries & entries) {
+      for (size_t i = 0; i < entries.count; ++i) {
+        if (!ready[next++]) {
+          entries.data[i] = nullptr;
+        }
+      }
+    });
+}
+
+class Occupied
+{
+public:
+  explicit Occupied(std::atomic<bool> & flag) noexcept
+  : flag_(flag), taken_(!flag.exchange(true, std::memory_order_acquire)) {}
+  ~Occupied()
+  {
+    if (taken_) {
+      flag_.store(false, std::memory_order_release);
+    }
+  }
+  Occupied(const Occupied &) = delete;
+  Occupied & operator=(const Occupied &) = delete;
+  bool taken() const noexcept {return taken_;}
+
+private:
+  std::atomic<bool> & flag_;
+  bool taken_;
+};
+
+}  // namespace
+
+WaitSet::WaitSet(rmw_context_t & context)
+: handle_{}, context_(context.impl->context)
+{
+  handle_.implementation_identifier = kIdentifier;
+  handle_.data = this;
+}
+
+WaitSet::~WaitSet()
+{
+  if (waiter_) {
+    context_->return_waiter(std::move(waiter_));
+  }
+}
+
+shmcore::Result<std::unique_ptr<WaitSet>> WaitSet::create(
+  rmw_context_t & context, size_t capacity) noexcept
+{
+  // The capacity is a hint; callers that do not know it pass 0, and a mistaken one must not cost
+  // memory.
+  constexpr size_t kMostReserved = 65536;
+  return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<WaitSet>> {
+      std::unique_ptr<WaitSet> wait_set(new WaitSet(context));
+      wait_set->things_.reserve(std::min(capacity, kMostReserved));
+      wait_set->ready_.reserve(std::min(capacity, kMostReserved));
+      auto waiter = wait_set->context_->borrow_waiter();
+      if (!waiter) {
+        return std::move(waiter).error();
+      }
+      wait_set->waiter_ = std::move(waiter).value();
+      return wait_set;
+  });
+}
+
+void WaitSet::collect(const WaitArrays & arrays)
+{
+  things_.clear();
+  for_each_array(arrays, [this](const Entries & entries) {
+      for (size_t i = 0; i < entries.count; ++i) {
+        things_.push_back(entries.waitable(entries.data[i]));
+      }
+    });
+  ready_.assign(things_.size(), 0);
+}
+
+bool WaitSet::look(const WaitArrays & arrays) noexcept
+{
+  const size_t guards =
+    arrays.guard_conditions == nullptr ? 0 : arrays.guard_conditions->guard_condition_count;
+  const size_t first_guard = things_.size() - guards;
+  bool any = false;
+  for (size_t i = 0; i < things_.size(); ++i) {
+    if (things_[i] == nullptr) {
+      continue;
+    }
+    ready_[i] = i < first_guard ?
+      things_[i]->ready() : static_cast<GuardCondition *>(things_[i])->consume();
+    any |= ready_[i] != 0;
+  }
+  return any;
+}
+
+shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_ns) noexcept
+{
+  const Occupied occupied(waiting_);
+  if (!occupied.taken()) {
+    return shmcore::make_error(
+      shmcore::Errc::invalid_argument,
+      "another thread is waiting on this wait set; every waiting thread needs its own");
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<bool> {
+      collect(arrays);
+      bool any = false;
+      // Another thread may take what ended the wait: then it is not over.
+      while (waiter_->wait(things_, deadline_ns) && !(any = look(arrays)) &&
+        shmcore::monotonic_ns() < deadline_ns) {}
+      keep_ready(arrays, ready_);
+      return any;
+  });
+}
+
+}  // namespace rmw_shm

@@ -1,0 +1,216 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The part of the API that is exported, because the dispatcher looks every function up, and says
+// that it is not there.
+#include "identifier.hpp"
+#include "rmw/dynamic_message_type_support.h"
+#include "rmw/event.h"
+#include "rmw/get_network_flow_endpoints.h"
+#include "rmw/rmw.h"
+#include "rmw_api/border.hpp"
+
+namespace
+{
+
+rmw_ret_t unsupported(const char * what) noexcept
+{
+  return rmw_shm::fail(RMW_RET_UNSUPPORTED, "%s does not support %s", rmw_shm::kIdentifier, what);
+}
+
+}  // namespace
+
+extern "C"
+{
+
+// Events.
+
+bool rmw_event_type_is_supported(rmw_event_type_t)
+{
+  return false;
+}
+
+rmw_ret_t rmw_publisher_event_init(
+  rmw_event_t * rmw_event, const rmw_publisher_t * publisher, rmw_event_type_t)
+{
+  RMW_SHM_CHECK(rmw_shm::check_argument(rmw_event, "rmw_event"));
+  RMW_SHM_CHECK(rmw_shm::check_handle(publisher, "publisher"));
+  return unsupported("this publisher event");
+}
+
+rmw_ret_t rmw_subscription_event_init(
+  rmw_event_t * rmw_event, const rmw_subscription_t * subscription, rmw_event_type_t)
+{
+  RMW_SHM_CHECK(rmw_shm::check_argument(rmw_event, "rmw_event"));
+  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
+  return unsupported("this subscription event");
+}
+
+rmw_ret_t rmw_take_event(const rmw_event_t * event_handle, void * event_info, bool * taken)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(event_handle, "event_handle"));
+  RMW_SHM_CHECK(rmw_shm::check_argument(event_info, "event_info"));
+  RMW_SHM_CHECK(rmw_shm::check_argument(taken, "taken"));
+  return unsupported("events");
+}
+
+rmw_ret_t rmw_event_set_callback(rmw_event_t * event, rmw_event_callback_t, const void *)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(event, "event"));
+  return unsupported("event callbacks");
+}
+
+rmw_ret_t rmw_publisher_assert_liveliness(const rmw_publisher_t * publisher)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(publisher, "publisher"));
+  return unsupported("asserting liveliness");
+}
+
+// Data callbacks.
+
+rmw_ret_t rmw_subscription_set_on_new_message_callback(
+  rmw_subscription_t * subscription, rmw_event_callback_t, const void *)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
+  return unsupported("callbacks on new messages");
+}
+
+rmw_ret_t rmw_service_set_on_new_request_callback(
+  rmw_service_t * service, rmw_event_callback_t, const void *)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(service, "service"));
+  return unsupported("callbacks on new requests");
+}
+
+rmw_ret_t rmw_client_set_on_new_response_callback(
+  rmw_client_t * client, rmw_event_callback_t, const void *)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(client, "client"));
+  return unsupported("callbacks on new responses");
+}
+
+// Loans: can_loan_messages is false on every handle, so the pointers are not looked at.
+
+rmw_ret_t rmw_borrow_loaned_message(
+  const rmw_publisher_t *, const rosidl_message_type_support_t *, void **)
+{
+  return unsupported("loaned messages");
+}
+
+rmw_ret_t rmw_return_loaned_message_from_publisher(const rmw_publisher_t *, void *)
+{
+  return unsupported("loaned messages");
+}
+
+rmw_ret_t rmw_publish_loaned_message(
+  const rmw_publisher_t *, void *, rmw_publisher_allocation_t *)
+{
+  return unsupported("loaned messages");
+}
+
+rmw_ret_t rmw_take_loaned_message(
+  const rmw_subscription_t *, void **, bool *, rmw_subscription_allocation_t *)
+{
+  return unsupported("loaned messages");
+}
+
+rmw_ret_t rmw_take_loaned_message_with_info(
+  const rmw_subscription_t *, void **, bool *, rmw_message_info_t *,
+  rmw_subscription_allocation_t *)
+{
+  return unsupported("loaned messages");
+}
+
+rmw_ret_t rmw_return_loaned_message_from_subscription(const rmw_subscription_t *, void *)
+{
+  return unsupported("loaned messages");
+}
+
+// Content filters.
+
+rmw_ret_t rmw_subscription_set_content_filter(
+  rmw_subscription_t * subscription, const rmw_subscription_content_filter_options_t * options)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
+  RMW_SHM_CHECK(rmw_shm::check_argument(options, "options"));
+  return unsupported("content filters");
+}
+
+rmw_ret_t rmw_subscription_get_content_filter(
+  const rmw_subscription_t * subscription, rcutils_allocator_t * allocator,
+  rmw_subscription_content_filter_options_t * options)
+{
+  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
+  RMW_SHM_CHECK(rmw_shm::check_argument(allocator, "allocator"));
+  RMW_SHM_CHECK(rmw_shm::check_argument(options, "options"));
+  return unsupported("content filters");
+}
+
+// Dynamic messages.
+
+rmw_ret_t rmw_take_dynamic_message(
+  const rmw_subscription_t *, rosidl_dynamic_typesupport_dynamic_data_t *, bool *,
+  rmw_subscription_allocation_t *)
+{
+  return unsupported("dynamic messages");
+}
+
+rmw_ret_t rmw_take_dynamic_message_with_info(
+  const rmw_subscription_t *, rosidl_dynamic_typesupport_dynamic_data_t *, bool *,
+  rmw_message_info_t *, rmw_subscription_allocation_t *)
+{
+  return unsupported("dynamic messages");
+}
+
+rmw_ret_t rmw_serialization_support_init(
+  const char *, rcutils_allocator_t *, rosidl_dynamic_typesupport_serialization_support_t *)
+{
+  return unsupported("dynamic messages");
+}
+
+// Shared memory has no network flows.
+
+rmw_ret_t rmw_publisher_get_network_flow_endpoints(
+  const rmw_publisher_t *, rcutils_allocator_t *, rmw_network_flow_endpoint_array_t *)
+{
+  return unsupported("network flow endpoints");
+}
+
+rmw_ret_t rmw_subscription_get_network_flow_endpoints(
+  const rmw_subscription_t *, rcutils_allocator_t *, rmw_network_flow_endpoint_array_t *)
+{
+  return unsupported("network flow endpoints");
+}
+
+// Preallocation: message bounds are not part of type supports anywhere in ROS 2.
+
+rmw_ret_t rmw_init_publisher_allocation(
+  const rosidl_message_type_support_t *, const rosidl_runtime_c__Sequence__bound *,
+  rmw_publisher_allocation_t *)
+{
+  return unsupported("publisher allocations");
+}
+
+rmw_ret_t rmw_fini_publisher_allocation(rmw_publisher_allocation_t *)
+{
+  return unsupported("publisher allocations");
+}
+
+rmw_ret_t rmw_init_subscription_allocation(
+  const rosidl_message_type_support_t *, const rosidl_runtime_c__Sequence__bound *,
+  rmw_subscription_allocation_t *)
+{
+  return unsupported("subscription allocations");
+}
+
+rmw_ret_t rmw_fini_subscription_allocation(rmw_subscription_allocation_t *)
+{
+  return unsupported("subscription allocations");
+}
+
+rmw_ret_t rmw_get_serialized_message_size(
+  const rosidl_message_type_support_t *, const rosidl_runtime_c__Sequence__bound *, size_t *)
+{
+  return unsupported("the serialized size of bounded messages");
+}
+
+}  // extern "C"

@@ -1,0 +1,43 @@
+# Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+# Sources of the stack above the type support layer, relative to this file.
+set(RMW_SHM_STACK_SOURCES
+  entity/client.cpp
+  entity/context.cpp
+  entity/endpoint_spec.cpp
+  entity/guard_condition.cpp
+  entity/init_options.cpp
+  entity/message_consumer.cpp
+  entity/message_payload.cpp
+  entity/node.cpp
+  entity/publisher.cpp
+  entity/ros_name.cpp
+  entity/serialized_message.cpp
+  entity/service.cpp
+  entity/subscription.cpp
+  entity/wait_set.cpp
+  graph/graph_query.cpp
+  graph/names_and_types.cpp
+  graph/qos_compatibility.cpp
+  graph/qos_conversion.cpp
+  graph/qos_resolution.cpp
+  graph/wire_name.cpp
+  rmw_api/border.cpp
+  rmw_api/rmw_client.cpp
+  rmw_api/rmw_gid.cpp
+  rmw_api/rmw_graph_endpoints.cpp
+  rmw_api/rmw_graph_nodes.cpp
+  rmw_api/rmw_graph_topics.cpp
+  rmw_api/rmw_guard_condition.cpp
+  rmw_api/rmw_info.cpp
+  rmw_api/rmw_init.cpp
+  rmw_api/rmw_node.cpp
+  rmw_api/rmw_publisher.cpp
+  rmw_api/rmw_qos.cpp
+  rmw_api/rmw_serialization.cpp
+  rmw_api/rmw_service.cpp
+  rmw_api/rmw_subscription.cpp
+  rmw_api/rmw_take.cpp
+  rmw_api/rmw_unsupported.cpp
+  rmw_api/rmw_wait.cpp
+)
+list(TRANSFORM RMW_SHM_STACK_SOURCES PREPEND "${CMAKE_CURRENT_LIST_DIR}/")
