@@ -95,6 +95,8 @@ Options parse(int argc, char ** argv)
     {"--domain", [&](const auto & v) { options.domain = std::stoull(v); }},
     {"--id", [&](const auto & v) { options.id = std::stoll(v); }},
     {"--depth", [&](const auto & v) { options.depth = std::stoull(v); }},
+    {"--durability", [&](const auto & v) { options.transient_local = v == "transient_local"; }},
+    {"--full-size", [&](const auto & v) { options.full_size = v == "1"; }},
     {"--bytes", [&](const auto & v) { options.bytes = std::stoull(v); }},
     {"--burst", [&](const auto & v) { options.burst = static_cast<unsigned>(std::stoul(v)); }},
     {"--period-us",

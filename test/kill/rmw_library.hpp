@@ -12,7 +12,8 @@
 #define AGENT_RMW_FUNCTIONS(X)                                                                     \
   X(get_implementation_identifier)                                                                 \
   X(init_options_init)                                                                             \
-  X(init_options_fini) X(init) X(shutdown) X(context_fini) X(create_node) X(destroy_node)          \
+  X(init_options_fini)                                                                             \
+  X(init) X(shutdown) X(context_fini) X(create_node) X(destroy_node)                               \
     X(node_get_graph_guard_condition) X(create_publisher) X(destroy_publisher) X(publish)          \
       X(publisher_count_matched_subscriptions) X(create_subscription) X(destroy_subscription)      \
         X(take) X(subscription_count_matched_publishers) X(create_service) X(destroy_service)      \

@@ -63,6 +63,9 @@ rmw_qos_profile_t Session::qos() const
 {
   rmw_qos_profile_t qos = rmw_qos_profile_default;
   qos.depth = options.depth;
+  if (options.transient_local) {
+    qos.durability = RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL;
+  }
   return qos;
 }
 

@@ -18,8 +18,10 @@ struct Options
   std::string role;
   std::string name;  // of the node, unique in the domain
   uint64_t domain = 0;
-  int64_t id = 0;             // of the writer or server, carried in each message
-  size_t depth = 4000;        // messages; a second and more at the rates the tests run
+  int64_t id = 0;       // of the writer or server, carried in each message
+  size_t depth = 4000;  // messages; a second and more at the rates the tests run
+  bool transient_local = false;
+  bool full_size = false;     // every payload has `bytes`
   size_t bytes = 64 * 1024;   // largest payload
   unsigned burst = 10;        // messages back to back
   unsigned period_us = 5000;  // between bursts, or between calls

@@ -46,10 +46,16 @@ uint8_t pattern(int64_t writer, int64_t sequence)
 }
 
 // Most are small; every sixteenth is of another size, up to the limit.
-size_t payload_size(int64_t sequence, size_t limit)
+size_t payload_size(int64_t sequence, const Options & options)
 {
   const auto number = static_cast<uint64_t>(sequence);
-  return number % 16 == 0 ? (number * 7919U) % (limit + 1U) : number % std::min(limit + 1U, 97UL);
+  if (options.full_size) {
+    return options.bytes;
+  }
+  if (number % 16 == 0) {
+    return number * 7919U % (options.bytes + 1U);
+  }
+  return number % std::min<size_t>(options.bytes + 1U, 97U);
 }
 
 class Publisher : public Role
@@ -112,7 +118,7 @@ private:
     Message & message = message_.value;
     message.int64_values.data[0] = session_.options.id;
     message.int64_values.data[1] = sequence;
-    message.uint8_values.size = payload_size(sequence, session_.options.bytes);
+    message.uint8_values.size = payload_size(sequence, session_.options);
     std::memset(
       message.uint8_values.data, pattern(session_.options.id, sequence), message.uint8_values.size);
     check("rmw_publish", session_.rmw.publish(publisher_, &message, nullptr));
@@ -202,7 +208,7 @@ private:
     const uint8_t * end = begin + message.uint8_values.size;
     const uint8_t expected = pattern(writer, sequence);
     if (
-      message.uint8_values.size != payload_size(sequence, session_.options.bytes) ||
+      message.uint8_values.size != payload_size(sequence, session_.options) ||
       !std::all_of(begin, end, [=](uint8_t byte) { return byte == expected; })) {
       ++torn_;
       return;
