@@ -2,6 +2,7 @@
 #include <cstring>
 #include <new>
 
+#include "rcutils/allocator.h"
 #include "rosidl_runtime_c/string.h"
 #include "rosidl_runtime_c/string_functions.h"
 #include "rosidl_runtime_c/u16string.h"
@@ -44,6 +45,28 @@ void * resize_sequence(const SequenceAccess & self, void * sequence, size_t size
   } else if (!self.functions.resize_c(sequence, size)) {
     throw std::bad_alloc();
   }
+  return any.data;
+}
+
+void * resize_contiguous(const SequenceAccess & self, void * sequence, size_t size)
+{
+  auto & any = *static_cast<AnySequence *>(sequence);
+  if (size == 0) {
+    any.size = 0;
+    return nullptr;
+  }
+  if (any.data == nullptr || size > any.capacity) {
+    // The allocator that every generated __init and __fini function uses.
+    const rcutils_allocator_t allocator = rcutils_get_default_allocator();
+    allocator.deallocate(any.data, allocator.state);
+    any = {};
+    any.data = allocator.zero_allocate(size, self.element_size, allocator.state);
+    if (any.data == nullptr) {
+      throw std::bad_alloc();
+    }
+    any.capacity = size;
+  }
+  any.size = size;
   return any.data;
 }
 
@@ -121,7 +144,7 @@ const TextAccess & text_access_c(FieldType type) noexcept
 SequenceAccess sequence_access_c(
   FieldType type, const IntrospectionFunctions & functions) noexcept
 {
-  SequenceAccess access{view_sequence, resize_sequence, nullptr, functions};
+  SequenceAccess access{view_sequence, resize_sequence, nullptr, functions, 0};
   switch (primitive_size(type)) {
     case 1: access.assign = assign_sequence<1>; break;
     case 2: access.assign = assign_sequence<2>; break;
@@ -134,6 +157,11 @@ SequenceAccess sequence_access_c(
     access.assign = assign_bools;
   }
   return access;
+}
+
+SequenceAccess contiguous_sequence_access_c(size_t element_size) noexcept
+{
+  return {view_sequence, resize_contiguous, nullptr, {}, element_size};
 }
 
 }  // namespace rmw_shm

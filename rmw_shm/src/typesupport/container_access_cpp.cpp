@@ -109,7 +109,7 @@ constexpr BitVectorAccess bits_access{bit_count, store_bits, assign_bits};
 template<class Element>
 constexpr SequenceAccess vector_access() noexcept
 {
-  return {view_vector<Element>, nullptr, assign_vector<Element>, {}};
+  return {view_vector<Element>, nullptr, assign_vector<Element>, {}, 0};
 }
 
 }  // namespace
@@ -141,12 +141,12 @@ SequenceAccess sequence_access_cpp(
     case FieldType::uint64: return vector_access<uint64_t>();
     case FieldType::int64: return vector_access<int64_t>();
     case FieldType::string:
-      return {view_vector<std::string>, resize_vector<std::string>, nullptr, {}};
+      return {view_vector<std::string>, resize_vector<std::string>, nullptr, {}, 0};
     case FieldType::wide_string:
-      return {view_vector<std::u16string>, resize_vector<std::u16string>, nullptr, {}};
+      return {view_vector<std::u16string>, resize_vector<std::u16string>, nullptr, {}, 0};
     case FieldType::message: break;
   }
-  return {view_messages, resize_messages, nullptr, functions};
+  return {view_messages, resize_messages, nullptr, functions, 0};
 }
 
 }  // namespace rmw_shm

@@ -2,6 +2,7 @@
 #include "typesupport/introspection_handle.hpp"
 
 #include <exception>
+#include <mutex>
 #include <string>
 
 #include "rcutils/error_handling.h"
@@ -21,11 +22,15 @@ namespace
 using MessageSupport = rosidl_message_type_support_t;
 using ServiceSupport = rosidl_service_type_support_t;
 
-// The dispatchers load a library on first use, which may fail in every way a loader can.
+// The dispatchers load a library on first use, which may fail in every way a loader can. They keep
+// it in a table without a lock; two first uses of one handle at once would leak a library, so ours
+// go one after the other.
 template<class Support>
 const Support * resolve(const Support * support, const char * identifier) noexcept
 {
+  static std::mutex & loading = *new std::mutex();
   try {
+    const std::lock_guard<std::mutex> lock(loading);
     const Support * found = support->func(support, identifier);
     return found && found->data ? found : nullptr;
   } catch (const std::exception &) {

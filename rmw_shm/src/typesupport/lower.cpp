@@ -179,7 +179,11 @@ private:
       phase_ = {1, 0};
       return;
     }
-    program_.sequences.push_back(sequence_access(language, field.type, field.functions));
+    const bool contiguous = field.message && field.message->contiguous;
+    program_.sequences.push_back(
+      contiguous && language == Language::c ?
+      contiguous_sequence_access_c(field.message->native_size) :
+      sequence_access(language, field.type, field.functions));
     const SequenceAccess & access = program_.sequences.back();
     if (const size_t size = primitive_size(field.type); size != 0) {
       Instruction & primitives = add(Op::primitives, offset, path);

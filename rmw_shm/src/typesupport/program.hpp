@@ -34,6 +34,13 @@ struct BoolRun
   uint32_t count;
 };
 
+// The runs of bool inside one copy.
+struct BoolRuns
+{
+  uint32_t first;  // index into Program::bools
+  uint32_t count;
+};
+
 // Loops hold their body in the `body` instructions that follow. Offsets inside a body count from
 // the element. Every instruction works wherever the stream stands; alignment that is known when
 // compiling is folded away.
@@ -57,11 +64,7 @@ struct Instruction
     const TextAccess * text;          // string, wide_string
     const SequenceAccess * sequence;  // primitives, sequence_loop
     const BitVectorAccess * bits;     // bits
-    struct
-    {
-      uint32_t first;  // copy: runs of bool inside it, index into Program::bools
-      uint32_t count;
-    } bools;
+    BoolRuns bools;                   // copy
   };
 };
 static_assert(sizeof(Instruction) <= 48, "a plan is read on every message: keep it dense");
