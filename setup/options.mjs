@@ -24,7 +24,8 @@ export const wheelDistros = ['jazzy', 'kilted'];
  */
 
 export const usage = `Usage: npm run setup -- [options]
-  --distro NAME   distribution to install when none is sourced: ${wheelDistros.join(' or ')} (default jazzy)
+  --distro NAME   distribution to install when none is sourced: ${wheelDistros.join(' or ')} (default
+                  L2NET_DISTRO, else jazzy)
   --with-tests    build the tests too, and check for what they and the linters need
   --only A,B      do only these steps
   --skip A,B      leave these steps out

@@ -51,7 +51,6 @@ async function buildPackage(one, { prefix, env, target, withTests }) {
   const configure = [
     ...['-S', join(root, one.source), '-B', folder, '-G', 'Ninja'],
     `-DCMAKE_INSTALL_PREFIX=${target}`,
-    '-DCMAKE_BUILD_TYPE=RelWithDebInfo',
     '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
     // Once built, tests stay configured: turning them off again would only rebuild.
     ...(withTests ? ['-DBUILD_TESTING=ON'] : testingUnlessCached(folder)),
@@ -77,6 +76,7 @@ function claimTarget({ prefix, ros, target }) {
   rmSync(join(root, 'build', prefix.distro), { recursive: true, force: true });
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, `${prefix.base}\n`);
+  writeFileSync(join(target, '..', 'COLCON_IGNORE'), '');
 }
 
 /** @param {string} folder */

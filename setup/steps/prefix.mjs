@@ -85,6 +85,7 @@ async function installWheels(prefix, list, python, ros) {
   const wayOut = 'pip could not install the listed wheels; check the network and run this again.';
   const args = [...pip, '--no-deps', '-r', list];
   await run(join(prefix, 'bin', 'python3'), args, { log, env, wayOut });
+  writeFileSync(join(prefix, '..', 'COLCON_IGNORE'), '');
   writeRos2Stub(prefix);
   await buildStandIn(prefix, ros);
 }
@@ -99,7 +100,7 @@ export async function preparePrefix({ distro, ros, progress }) {
   if (ros.sourcedPrefix(process.env, project) !== undefined) {
     return ros.findPrefix(process.env, project, { distro, trustOverlay: true });
   }
-  const wanted = distro ?? ros.defaultDistro;
+  const wanted = ros.projectDistro(process.env, distro);
   checkAvailable(wanted);
   const list = join(root, 'setup', `requirements-${wanted}.txt`);
   const python = findPython();

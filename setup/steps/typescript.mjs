@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../logged_command.mjs';
 import { root } from '../project_root.mjs';
@@ -19,6 +19,7 @@ async function installDependencies(progress) {
     // --include=dev: the compiler is one, and NODE_ENV=production would leave it out.
     run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { log: 'npm.log', wayOut }),
   );
+  writeFileSync(join(modules, 'COLCON_IGNORE'), '');
   stamp.write(hash);
 }
 

@@ -127,6 +127,7 @@ describe('a sourced prefix', () => {
     const { project } = projectWithWheels('other');
     const overlay = project.overlay('jazzy');
     installRmw(overlay, 'rmw_shm');
+    put(join(overlay, 'share/l2net/built_against'), base);
     const env = {
       AMENT_PREFIX_PATH: base,
       LD_LIBRARY_PATH: join(base, 'lib'),

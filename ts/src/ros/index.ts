@@ -11,15 +11,14 @@ export {
 export { installedRmws, requireRmw, type InstalledRmw } from './installed_rmw.js';
 export { libpythonCandidates, standInName } from './libpython.js';
 export {
-  builtAgainstFile,
-  defaultDistro,
   findPrefix,
+  projectDistro,
   sourcedPrefix,
   type Environment,
   type PrefixChoice,
   type RosPrefix,
 } from './prefix.js';
-export { enclosingProject, Project } from './project.js';
+export { builtAgainstFile, enclosingProject, Project } from './project.js';
 export { checkRosInForce, loadRclnodejs } from './rclnodejs.js';
 export { withoutNpmEntries } from './search_path.js';
 export { renderChange, shells, type Shell } from './shell_exports.js';

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findPrefix, sourcedPrefix } from './prefix.js';
 import {
   dispatchingPrefix,
+  installRmw,
   projectWithWheels,
   put,
   temporaryDirectory,
@@ -47,6 +48,8 @@ describe('findPrefix', () => {
   it('keeps to the distribution that it exported itself, until another is named', () => {
     const { project } = projectWithWheels();
     wheelPrefix(project.rosPrefix('kilted'));
+    installRmw(project.overlay('kilted'), 'rmw_shm');
+    put(join(project.overlay('kilted'), 'share/l2net/built_against'), project.rosPrefix('kilted'));
     const prefixes = [project.overlay('kilted'), project.rosPrefix('kilted')];
     const env = { AMENT_PREFIX_PATH: prefixes.join(':'), ROS_DISTRO: 'kilted' };
     expect(findPrefix(env, project).distro).toBe('kilted');
@@ -54,6 +57,15 @@ describe('findPrefix', () => {
       base: project.rosPrefix('jazzy'),
       overlays: [project.overlay('jazzy')],
     });
+  });
+
+  it('takes L2NET_DISTRO for a distribution named', () => {
+    const { project } = projectWithWheels();
+    wheelPrefix(project.rosPrefix('kilted'));
+    const env = { L2NET_DISTRO: 'kilted' };
+    expect(findPrefix(env, project).distro).toBe('kilted');
+    expect(findPrefix(env, project, { distro: 'jazzy' }).distro).toBe('jazzy');
+    expect(findPrefix({ L2NET_DISTRO: '' }, project).distro).toBe('jazzy');
   });
 
   it('refuses another distribution than the sourced one', () => {
@@ -88,6 +100,17 @@ describe('findPrefix', () => {
       expect.objectContaining({ code: 'L2N_OVERLAY_MISMATCH' }),
     );
     expect(findPrefix({}, project, { trustOverlay: true }).overlays).toHaveLength(1);
+  });
+});
+
+describe('what colcon installed into the clone', () => {
+  it('stays in force: only the overlays of the set-up make room for each other', () => {
+    const { project } = projectWithWheels();
+    const built = join(project.root, 'install', 'rmw_custom');
+    installRmw(built, 'rmw_custom');
+    const inForce = [built, project.overlay('jazzy'), project.rosPrefix('jazzy')];
+    const env = { AMENT_PREFIX_PATH: inForce.join(':'), ROS_DISTRO: 'jazzy' };
+    expect(findPrefix(env, project).overlays).toEqual([project.overlay('jazzy'), built]);
   });
 });
 

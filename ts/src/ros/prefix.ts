@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distroMismatch, distroUnknown, overlayMismatch, rosNotFound } from '../errors/index.js';
 import { neededLibraries } from './elf_needed.js';
-import type { Project } from './project.js';
+import { builtAgainstFile, type Project } from './project.js';
 import { entriesOf } from './search_path.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const defaultDistro = 'jazzy';
+const defaultDistro = 'jazzy';
 
 /** The ROS 2 that programs will run on, and the workspaces laid over it. */
 export interface RosPrefix {
@@ -31,9 +31,6 @@ export interface PrefixChoice {
   readonly trustOverlay?: boolean;
 }
 
-/** File in our overlay with the base that its packages were built against. */
-export const builtAgainstFile = join('share', 'l2net', 'built_against');
-
 function holdsRcl(prefix: string): boolean {
   return existsSync(join(prefix, 'lib', 'librcl.so'));
 }
@@ -44,13 +41,29 @@ export function sourcedPrefix(env: Environment, project: Project | undefined): s
   return inForce !== undefined && project?.owns(inForce) === true ? undefined : inForce;
 }
 
+/** Distribution named by the caller or by L2NET_DISTRO. */
+function namedDistro(env: Environment, distro: string | undefined): string | undefined {
+  const fromEnvironment = env['L2NET_DISTRO'];
+  return distro ?? (fromEnvironment === '' ? undefined : fromEnvironment);
+}
+
+/** Distribution of the prefix to use where no ROS is sourced. */
+export function projectDistro(env: Environment, distro?: string): string {
+  // An environment that we exported earlier stays in force until another distribution is named.
+  const exported = entriesOf(env['AMENT_PREFIX_PATH']).some(holdsRcl)
+    ? env['ROS_DISTRO']
+    : undefined;
+  return namedDistro(env, distro) ?? exported ?? defaultDistro;
+}
+
 function chooseBase(
   env: Environment,
   project: Project | undefined,
-  distro: string | undefined,
+  choice: string | undefined,
 ): { base: string; distro: string } {
   const sourced = sourcedPrefix(env, project);
   const sourcedDistro = env['ROS_DISTRO'];
+  const distro = namedDistro(env, choice);
   if (sourced !== undefined) {
     if (sourcedDistro === undefined || sourcedDistro === '') throw distroUnknown({ base: sourced });
     if (distro !== undefined && distro !== sourcedDistro) {
@@ -58,9 +71,7 @@ function chooseBase(
     }
     return { base: sourced, distro: sourcedDistro };
   }
-  // An environment that we exported earlier stays in force until another distribution is named.
-  const exported = entriesOf(env['AMENT_PREFIX_PATH']).some(holdsRcl) ? sourcedDistro : undefined;
-  const wanted = distro ?? exported ?? defaultDistro;
+  const wanted = projectDistro(env, distro);
   const own = project?.rosPrefix(wanted);
   if (own !== undefined && holdsRcl(own)) return { base: own, distro: wanted };
   throw rosNotFound({ searched: ['AMENT_PREFIX_PATH', ...(own === undefined ? [] : [own])] });

@@ -1,7 +1,10 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { existsSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** File in our overlay with the base that its packages were built against. */
+export const builtAgainstFile = join('share', 'l2net', 'built_against');
 
 /** A clone of the repository: where the set-up puts a ROS prefix, our packages and rclnodejs. */
 export class Project {
@@ -22,10 +25,15 @@ export class Project {
     return join(this.root, '.ros', distro, 'node');
   }
 
-  /** Whether `path` was put there by the set-up, and so may be replaced in a search path. */
+  /**
+   * Whether `path` was put there by the set-up, and so may be replaced in a search path. What
+   * colcon installed beside our overlays was not.
+   */
   owns(path: string): boolean {
-    const absolute = resolve(path);
-    return ['.ros', 'install'].some((name) => absolute.startsWith(join(this.root, name) + sep));
+    const [top, name] = relative(this.root, resolve(path)).split(sep);
+    if (top === '.ros') return true;
+    if (top !== 'install' || name === undefined) return false;
+    return existsSync(join(this.overlay(name), builtAgainstFile));
   }
 }
 

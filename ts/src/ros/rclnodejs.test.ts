@@ -10,8 +10,11 @@ describe('loadRclnodejs', () => {
     const folder = join(directory, 'node_modules/rclnodejs');
     const marker = `loaded-${directory}`;
     put(join(folder, 'package.json'), '{"name":"rclnodejs","main":"index.cjs"}');
-    put(join(folder, 'index.cjs'), `globalThis[${JSON.stringify(marker)}] = true;
-      module.exports = 'the compiled one';`);
+    put(
+      join(folder, 'index.cjs'),
+      `globalThis[${JSON.stringify(marker)}] = true;
+      module.exports = 'the compiled one';`,
+    );
     return { directory, marker };
   }
 
