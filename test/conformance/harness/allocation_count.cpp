@@ -19,15 +19,27 @@ namespace
 {
 // Initial-exec, so that reading it never allocates.
 __attribute__((tls_model("initial-exec"))) thread_local std::size_t heap_operations = 0;
+__attribute__((tls_model("initial-exec"))) thread_local std::size_t largest = 0;
+
+[[maybe_unused]] void record(std::size_t size)
+{
+  ++heap_operations;
+  largest = size > largest ? size : largest;
+}
 }  // namespace
 
 namespace conformance
 {
 
 AllocationCount::AllocationCount()
-: start_(heap_operations) {}
+: start_(heap_operations)
+{
+  largest = 0;
+}
 
 std::size_t AllocationCount::operations() const {return heap_operations - start_;}
+
+std::size_t AllocationCount::largest_request() const {return largest;}
 
 bool AllocationCount::available() {return CONFORMANCE_COUNTS_ALLOCATIONS != 0;}
 
@@ -45,37 +57,37 @@ void __libc_free(void *);
 
 void * malloc(std::size_t size)
 {
-  ++heap_operations;
+  record(size);
   return __libc_malloc(size);
 }
 
 void * calloc(std::size_t count, std::size_t size)
 {
-  ++heap_operations;
+  record(count != 0 && size > static_cast<std::size_t>(-1) / count ? size : count * size);
   return __libc_calloc(count, size);
 }
 
 void * realloc(void * memory, std::size_t size)
 {
-  ++heap_operations;
+  record(size);
   return __libc_realloc(memory, size);
 }
 
 void * memalign(std::size_t alignment, std::size_t size)
 {
-  ++heap_operations;
+  record(size);
   return __libc_memalign(alignment, size);
 }
 
 void * aligned_alloc(std::size_t alignment, std::size_t size)
 {
-  ++heap_operations;
+  record(size);
   return __libc_memalign(alignment, size);
 }
 
 int posix_memalign(void ** memory, std::size_t alignment, std::size_t size)
 {
-  ++heap_operations;
+  record(size);
   void * result = __libc_memalign(alignment, size);
   if (result == nullptr) {
     return ENOMEM;

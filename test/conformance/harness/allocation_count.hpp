@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// Counts heap operations of the calling thread, whichever library makes them: the program's own
+// Watches heap operations of the calling thread, whichever library makes them: the program's own
 // malloc family stands before the C library's. Under a sanitizer, which has its own, nothing is
 // counted and available() says so.
 #ifndef HARNESS__ALLOCATION_COUNT_HPP_
@@ -18,6 +18,9 @@ public:
 
   // malloc, calloc, realloc, aligned allocations and frees of this thread since construction.
   std::size_t operations() const;
+
+  // The largest single request of this thread, in bytes, since any count was begun last.
+  std::size_t largest_request() const;
 
   static bool available();
 

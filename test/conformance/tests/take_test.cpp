@@ -231,7 +231,7 @@ TEST_F(TakeSerialized, YieldsNothingFromAnEmptySubscription)
   EXPECT_EQ(0u, bytes->buffer_length);
 }
 
-TEST_F(TakeSerialized, YieldsTheBytesOfSerialize)
+TEST_F(TakeSerialized, YieldsBytesThatDeserialize)
 {
   publish_numbers(publisher, 7, 1);
   ASSERT_TRUE(wait_for_all_acked(publisher));
@@ -239,16 +239,9 @@ TEST_F(TakeSerialized, YieldsTheBytesOfSerialize)
   bool taken = false;
   ASSERT_OK(api().take_serialized_message(subscription, taken_bytes, &taken, nullptr));
   ASSERT_TRUE(taken);
-  const Numbered message = numbered(7);
-  SerializedMessage expected;
-  ASSERT_OK(api().serialize(&message, type_of<Numbered>(), expected));
   Numbered decoded;
   ASSERT_OK(api().deserialize(taken_bytes, type_of<Numbered>(), &decoded));
-  EXPECT_EQ(message, decoded);
-  // End padding may differ.
-  const std::size_t common = std::min(taken_bytes.bytes().size(), expected.bytes().size());
-  EXPECT_GE(common + 3, std::max(taken_bytes.bytes().size(), expected.bytes().size()));
-  EXPECT_EQ(taken_bytes.bytes().substr(0, common), expected.bytes().substr(0, common));
+  EXPECT_EQ(numbered(7), decoded);
 }
 
 TEST_F(TakeSerialized, CarriesInformation)
