@@ -24,7 +24,11 @@ try {
   }
   Result<void> filled = fill(context, *file);
   Memory::step();
-  if (filled && ::link(temporary.c_str(), path.c_str()) != 0 && errno != EEXIST) {
+  // EEXIST: another was faster. ENOENT: a last leaver swept our temporary file; the locks file is
+  // made before there is a gate to keep it out.
+  if (filled && ::link(temporary.c_str(), path.c_str()) != 0 && errno != EEXIST &&
+    errno != ENOENT)
+  {
     filled = open_error("link", path, errno);
   }
   Memory::step();

@@ -13,8 +13,8 @@
 namespace shmcore
 {
 
-// Runs fill(file) on a temporary file and gives it the name `path`, unless somebody else was
-// faster, which is success too: the caller opens whatever stands there now.
+// Runs fill(file) on a temporary file and gives it the name `path`. Somebody else may have been
+// faster, and the result may be gone again: the caller opens what stands there now, or starts over.
 Result<void> create_linked(
   const std::string & path, const FileMode & mode,
   Result<void> (* fill)(void * context, File & file), void * context) noexcept;

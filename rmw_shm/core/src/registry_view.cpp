@@ -33,7 +33,7 @@ std::optional<ProcessView> read_process(const RegistryFile & file, uint32_t inde
   if (index >= process_high(file)) {
     return std::nullopt;
   }
-  ProcessSlot slot;
+  ProcessSlot slot{};
   const std::optional<StateWord> word =
     copy_slot(file.prefix.process_state[index], file.process[index], slot);
   if (!word) {
@@ -60,7 +60,7 @@ std::optional<NodeView> read_node(const RegistryFile & file, uint32_t index) noe
   if (index >= node_high(file)) {
     return std::nullopt;
   }
-  NodeSlot slot;
+  NodeSlot slot{};
   const std::optional<StateWord> word =
     copy_slot(file.prefix.node_state[index], file.node[index], slot);
   if (!word || word->state != SlotState::live) {
@@ -81,7 +81,7 @@ std::optional<EndpointView> read_endpoint(const RegistryFile & file, uint32_t in
   if (index >= endpoint_high(file)) {
     return std::nullopt;
   }
-  EndpointSlot slot;
+  EndpointSlot slot{};
   const std::optional<StateWord> word =
     copy_slot(file.prefix.endpoint_state[index], file.endpoint[index], slot);
   if (!word) {

@@ -1,0 +1,15 @@
+# Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#
+# Files and membership.
+shmcore_test(options_test options_test.cpp)
+shmcore_test(file_test file_test.cpp)
+shmcore_test(lock_file_test lock_file_test.cpp)
+shmcore_test(registry_join_test registry_join_test.cpp)
+shmcore_test(registry_slots_test registry_slots_test.cpp)
+shmcore_test(liveness_test liveness_test.cpp)
+shmcore_test(burial_test burial_test.cpp)
+shmcore_test(reap_test reap_test.cpp)
+shmcore_test(layout_doc_test layout_doc_test.cpp)
+target_compile_definitions(layout_doc_test PRIVATE
+  SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md")
+shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
