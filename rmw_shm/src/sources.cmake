@@ -15,6 +15,7 @@ set(RMW_SHM_STACK_SOURCES
   entity/service.cpp
   entity/subscription.cpp
   entity/wait_set.cpp
+  entity/waiter_roster.cpp
   graph/graph_query.cpp
   graph/names_and_types.cpp
   graph/qos_compatibility.cpp
@@ -30,6 +31,7 @@ set(RMW_SHM_STACK_SOURCES
   rmw_api/rmw_guard_condition.cpp
   rmw_api/rmw_info.cpp
   rmw_api/rmw_init.cpp
+  rmw_api/rmw_network_flow.cpp
   rmw_api/rmw_node.cpp
   rmw_api/rmw_publisher.cpp
   rmw_api/rmw_qos.cpp

@@ -12,11 +12,6 @@ namespace rmw_shm
 Context::Context(std::unique_ptr<shmcore::Process> process, const char * enclave)
 : process_(std::move(process)), enclave_(enclave) {}
 
-Context::~Context()
-{
-  idle_waiters_.clear();  // before the process whose bells they hold
-}
-
 shmcore::Result<std::shared_ptr<Context>> Context::join(
   uint32_t domain, const char * enclave) noexcept
 {
@@ -41,29 +36,6 @@ void Context::shutdown() noexcept
 void Context::node_destroyed() noexcept
 {
   nodes_.fetch_sub(1, std::memory_order_acq_rel);
-}
-
-shmcore::Result<std::unique_ptr<shmcore::Waiter>> Context::borrow_waiter() noexcept
-{
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (!idle_waiters_.empty()) {
-      std::unique_ptr<shmcore::Waiter> waiter = std::move(idle_waiters_.back());
-      idle_waiters_.pop_back();
-      return waiter;
-    }
-  }
-  return shmcore::Waiter::create(*process_);
-}
-
-void Context::return_waiter(std::unique_ptr<shmcore::Waiter> waiter) noexcept
-{
-  const std::lock_guard<std::mutex> lock(mutex_);
-  try {
-    idle_waiters_.push_back(std::move(waiter));
-  } catch (const std::bad_alloc &) {
-    // Not kept, then.
-  }
 }
 
 }  // namespace rmw_shm

@@ -6,13 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <vector>
 
+#include "entity/waiter_roster.hpp"
 #include "shmcore/process.hpp"
 #include "shmcore/result.hpp"
-#include "shmcore/waitable.hpp"
 
 namespace rmw_shm
 {
@@ -24,7 +22,6 @@ class Context
 public:
   static shmcore::Result<std::shared_ptr<Context>> join(
     uint32_t domain, const char * enclave) noexcept;
-  ~Context();
   Context(const Context &) = delete;
   Context & operator=(const Context &) = delete;
 
@@ -41,10 +38,7 @@ public:
   void node_destroyed() noexcept;
   size_t nodes() const noexcept {return nodes_.load(std::memory_order_acquire);}
 
-  // A waiter remembers how long its thread usually waits, and its bell is known to what it waited
-  // for. Callers that rebuild their wait set on every wake get the same one back.
-  shmcore::Result<std::unique_ptr<shmcore::Waiter>> borrow_waiter() noexcept;
-  void return_waiter(std::unique_ptr<shmcore::Waiter> waiter) noexcept;
+  WaiterRoster & waiters() noexcept {return waiters_;}
 
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);
@@ -53,8 +47,7 @@ private:
   const std::string enclave_;
   std::atomic<bool> shutdown_{false};
   std::atomic<size_t> nodes_{0};
-  std::mutex mutex_;  // guards idle_waiters_
-  std::vector<std::unique_ptr<shmcore::Waiter>> idle_waiters_;  // last in, first out
+  WaiterRoster waiters_;
 };
 
 }  // namespace rmw_shm

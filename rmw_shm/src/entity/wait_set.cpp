@@ -106,9 +106,7 @@ WaitSet::WaitSet(rmw_context_t & context)
 
 WaitSet::~WaitSet()
 {
-  if (waiter_) {
-    context_->return_waiter(std::move(waiter_));
-  }
+  context_->waiters().remove(*this);
 }
 
 shmcore::Result<std::unique_ptr<WaitSet>> WaitSet::create(
@@ -121,13 +119,22 @@ shmcore::Result<std::unique_ptr<WaitSet>> WaitSet::create(
       std::unique_ptr<WaitSet> wait_set(new WaitSet(context));
       wait_set->things_.reserve(std::min(capacity, kMostReserved));
       wait_set->ready_.reserve(std::min(capacity, kMostReserved));
-      auto waiter = wait_set->context_->borrow_waiter();
-      if (!waiter) {
-        return std::move(waiter).error();
-      }
-      wait_set->waiter_ = std::move(waiter).value();
+      wait_set->context_->waiters().add(*wait_set);
       return wait_set;
   });
+}
+
+shmcore::Result<void> WaitSet::have_waiter() noexcept
+{
+  if (waiter_) {
+    return {};
+  }
+  auto waiter = context_->waiters().claim(context_->process());
+  if (!waiter) {
+    return std::move(waiter).error();
+  }
+  waiter_ = std::move(waiter).value();
+  return {};
 }
 
 void WaitSet::collect(const WaitArrays & arrays)
@@ -165,6 +172,9 @@ shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_
     return shmcore::make_error(
       shmcore::Errc::invalid_argument,
       "another thread is waiting on this wait set; every waiting thread needs its own");
+  }
+  if (shmcore::Result<void> found = have_waiter(); !found) {
+    return std::move(found).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<bool> {
       collect(arrays);

@@ -38,18 +38,21 @@ public:
 
   // Waits until at least one entry is ready; sets the others to null. False at the deadline
   // (CLOCK_MONOTONIC), and then all are null. Allocates only beyond the most entries seen so far.
-  // Errors: invalid_argument when another thread waits on this set.
+  // Errors: invalid_argument when another thread waits on this set; out_of_slots when as many
+  // threads of this context wait as there are bells.
   shmcore::Result<bool> wait(const WaitArrays & arrays, int64_t deadline_ns) noexcept;
 
 private:
   explicit WaitSet(rmw_context_t & context);
+  friend class WaiterRoster;
+  shmcore::Result<void> have_waiter() noexcept;
   void collect(const WaitArrays & arrays);
   bool look(const WaitArrays & arrays) noexcept;
 
   rmw_wait_set_t handle_;
   std::shared_ptr<Context> context_;
-  std::unique_ptr<shmcore::Waiter> waiter_;
-  std::atomic<bool> waiting_{false};
+  std::atomic<bool> waiting_{false};         // whoever sets it owns the rest
+  std::unique_ptr<shmcore::Waiter> waiter_;  // null after the roster took it
   std::vector<shmcore::Waitable *> things_;  // in the order of the arrays; events are null
   std::vector<char> ready_;                  // beside things_
 };

@@ -72,6 +72,13 @@ rmw_ret_t rmw_publisher_get_actual_qos(
   return RMW_RET_OK;
 }
 
+// Leases are not observed by anybody as long as there are no liveliness events, so an assertion is
+// always in time.
+rmw_ret_t rmw_publisher_assert_liveliness(const rmw_publisher_t * publisher)
+{
+  return check_handle(publisher, "publisher");
+}
+
 rmw_ret_t rmw_publisher_wait_for_all_acked(
   const rmw_publisher_t * publisher, rmw_time_t wait_timeout)
 {

@@ -8,6 +8,22 @@ using rmw_shm::check_argument;
 using rmw_shm::fail;
 using rmw_shm::TypePlan;
 
+namespace
+{
+
+// Type supports that we cannot read are "unsupported" elsewhere; here the API wants an error.
+shmcore::Result<std::shared_ptr<const TypePlan>> compile(
+  const rosidl_message_type_support_t * type_support) noexcept
+{
+  auto plan = TypePlan::compile(type_support);
+  if (!plan && plan.error().code() == shmcore::Errc::unsupported) {
+    return shmcore::make_error(shmcore::Errc::corrupt, "%s", plan.error().message());
+  }
+  return plan;
+}
+
+}  // namespace
+
 extern "C"
 {
 
@@ -18,7 +34,7 @@ rmw_ret_t rmw_serialize(
   RMW_SHM_CHECK(check_argument(ros_message, "ros_message"));
   RMW_SHM_CHECK(check_argument(type_support, "type_support"));
   RMW_SHM_CHECK(check_argument(serialized_message, "serialized_message"));
-  const auto plan = TypePlan::compile(type_support);
+  const auto plan = compile(type_support);
   if (!plan) {
     return fail(plan.error());
   }
@@ -32,7 +48,7 @@ rmw_ret_t rmw_deserialize(
   RMW_SHM_CHECK(check_argument(serialized_message, "serialized_message"));
   RMW_SHM_CHECK(check_argument(type_support, "type_support"));
   RMW_SHM_CHECK(check_argument(ros_message, "ros_message"));
-  const auto plan = TypePlan::compile(type_support);
+  const auto plan = compile(type_support);
   if (!plan) {
     return fail(plan.error());
   }

@@ -5,7 +5,6 @@
 #include "identifier.hpp"
 #include "rmw/dynamic_message_type_support.h"
 #include "rmw/event.h"
-#include "rmw/get_network_flow_endpoints.h"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
 
@@ -57,12 +56,6 @@ rmw_ret_t rmw_event_set_callback(rmw_event_t * event, rmw_event_callback_t, cons
 {
   RMW_SHM_CHECK(rmw_shm::check_handle(event, "event"));
   return unsupported("event callbacks");
-}
-
-rmw_ret_t rmw_publisher_assert_liveliness(const rmw_publisher_t * publisher)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(publisher, "publisher"));
-  return unsupported("asserting liveliness");
 }
 
 // Data callbacks.
@@ -165,20 +158,6 @@ rmw_ret_t rmw_serialization_support_init(
   const char *, rcutils_allocator_t *, rosidl_dynamic_typesupport_serialization_support_t *)
 {
   return unsupported("dynamic messages");
-}
-
-// Shared memory has no network flows.
-
-rmw_ret_t rmw_publisher_get_network_flow_endpoints(
-  const rmw_publisher_t *, rcutils_allocator_t *, rmw_network_flow_endpoint_array_t *)
-{
-  return unsupported("network flow endpoints");
-}
-
-rmw_ret_t rmw_subscription_get_network_flow_endpoints(
-  const rmw_subscription_t *, rcutils_allocator_t *, rmw_network_flow_endpoint_array_t *)
-{
-  return unsupported("network flow endpoints");
 }
 
 // Preallocation: message bounds are not part of type supports anywhere in ROS 2.
