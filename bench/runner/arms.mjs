@@ -18,8 +18,10 @@ export function armsOf(options) {
   );
   arms.push({ kind: FLOOR, id: FLOOR });
   if (options.peerIceoryx2 !== undefined) {
-    // Its figure belongs beside the polled ones: it has no blocking mode.
-    const sizes = [...new Set(options.cells.map(({ bytes }) => bytes))];
+    // Beside the polled fixed messages only: it has no blocking mode, and nobody reads or writes
+    // the chunks it sends, which would flatter it beside a large message that somebody does.
+    const fixed = options.cells.filter(({ type }) => type === 'fixed');
+    const sizes = [...new Set(fixed.map(({ bytes }) => bytes))];
     arms.push(
       ...sizes.map((bytes) => ({
         kind: PEER_ICEORYX2,

@@ -7,6 +7,7 @@ import { FLOOR, PEER_ICEORYX2, sampleCounts } from './arms.mjs';
 // An agent ends by itself long before; this is for one that hangs.
 const ARM_LIMIT_MS = 90_000;
 const KILL_AFTER_MS = 3_000;
+const PEER_ITERATIONS = 500_000;
 
 /** Runs one program to its end. Resolves, never rejects: a failed run is a result. */
 function runProgram(file, args, env, signal) {
@@ -81,11 +82,10 @@ export function parseIceoryx2(stdout) {
 
 function iceoryx2Arguments(arm, options) {
   const [first, second] = (options.pin ?? '0,1').split(',');
-  const { samples } = sampleCounts({ samples: 1_000_000, warmup: 0 }, arm.bytes);
   return [
     '--bench-ipc',
     '--iterations',
-    String(samples),
+    String(PEER_ITERATIONS),
     '--payload-size',
     String(arm.bytes),
     '--cpu-core-participant-1',
@@ -100,8 +100,25 @@ function floorArguments(options) {
   return options.intervalUs === 0 ? args : [...args, '--interval-us', String(options.intervalUs)];
 }
 
+// On a virtual machine the host moves cores about, and a cache line costs three times as much
+// between sockets as between hyper-threads. The line is therefore measured right before each polled
+// run as well, on the same cores.
+async function lineBeside({ options, binaries, signal }) {
+  if (options.pin === undefined) return undefined;
+  const args = ['--pin', options.pin, '--line-only'];
+  const done = await runProgram(join(binaries, 'bench_floor'), args, process.env, signal);
+  return done.failure === undefined ? JSON.parse(done.stdout).cache_line_ns.p50 : undefined;
+}
+
 /** One run of one arm: {result} or {failure}. */
-export async function executeArm({ arm, run }, context) {
+export async function executeArm(step, context) {
+  const line = step.arm.mode === 'poll' ? await lineBeside(context) : undefined;
+  const outcome = await executeProgram(step, context);
+  if (outcome.result !== undefined) outcome.result.cache_line_beside_ns = line;
+  return outcome;
+}
+
+async function executeProgram({ arm, run }, context) {
   const { options, binaries, envs, samplesFolder, signal } = context;
   const program = (name, args, env) => runProgram(join(binaries, name), args, env, signal);
   if (arm.kind === FLOOR) {

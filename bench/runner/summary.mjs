@@ -49,18 +49,20 @@ export function summarizeFloor(results) {
  * What an arm cannot be faster than: a message that is copied in and out, polled or not, costs the
  * copies; a waiting reader costs a wake besides, unless both sides spin.
  */
-export function floorOf(arm, floor) {
+export function floorOf(arm, floor, lineBeside) {
   if (arm.mode === 'wait' && arm.bytes <= 1024) {
     return { name: 'futex wake', ns: floor.futex_wake_ns?.median };
   }
-  if (arm.bytes <= 1024) return { name: 'cache line', ns: floor.cache_line_ns?.median };
+  if (arm.bytes <= 1024) {
+    return { name: 'cache line', ns: lineBeside ?? floor.cache_line_ns?.median };
+  }
   return { name: 'two copies', ns: floor.copy_handoff_ns?.[arm.bytes]?.median };
 }
 
-// Means, because that is all the peer reports; polled messages of the same size only.
+// Means, because that is all the peer reports; polled fixed messages of the same size only.
 function ratioToPeer(arm, results, { arms, outcomes, random }) {
   const peer = arms.find((other) => other.kind === PEER_ICEORYX2 && other.bytes === arm.bytes);
-  if (peer === undefined || arm === peer || arm.mode !== 'poll') return undefined;
+  if (peer === undefined || arm.type !== 'fixed' || arm.mode !== 'poll') return undefined;
   const mean = (result) => result.whole_run_half_round_trip_ns;
   return ratioOfMedians(column(results, mean), column(resultsOf(peer, outcomes), mean), random);
 }
@@ -73,7 +75,8 @@ function summarizeArm(arm, context) {
   const ratio = (read) => ratioOfMedians(column(results, read), column(otherResults, read), random);
   const half = percentiles(results, 'half_round_trip_ns');
   const whole = acrossRuns(column(results, (result) => result.whole_run_half_round_trip_ns));
-  const under = floorOf(arm, floor);
+  const beside = acrossRuns(column(results, (result) => result.cache_line_beside_ns));
+  const under = floorOf(arm, floor, beside?.median);
   const central = half.p50?.median ?? whole?.median;
   return {
     ...arm,
@@ -99,6 +102,7 @@ function summarizeArm(arm, context) {
             p50: ratio((result) => result.half_round_trip_ns?.p50),
             p99: ratio((result) => result.half_round_trip_ns?.p99),
           },
+    cache_line_beside_ns: beside,
     against_iceoryx2: ratioToPeer(arm, results, context),
     against_floor:
       under.ns === undefined || central === undefined

@@ -17,9 +17,10 @@ namespace
 {
 
 constexpr const char * usage =
-  "usage: bench_floor [--pin A,B] [--interval-us N]\n"
+  "usage: bench_floor [--pin A,B] [--interval-us N] [--line-only]\n"
   "  --pin A,B        cores of the two processes\n"
-  "  --interval-us N  pause before each exchange of the rested futex wake (1000)\n";
+  "  --interval-us N  pause before each exchange of the rested futex wake (1000)\n"
+  "  --line-only      the cache line and nothing else: 50 ms, to run right beside an arm\n";
 
 struct SizeName
 {
@@ -38,17 +39,28 @@ int fail(const shmcore::Error & error)
   return error.code() == shmcore::Errc::invalid_argument ? 2 : 1;
 }
 
-shmcore::Result<bench::JsonObject> measure_all(
-  const bench::CorePair & cores, std::int64_t interval_us)
+shmcore::Result<bench::JsonObject> measure_line(const bench::CorePair & cores)
 {
-  using bench::JsonObject;
-  JsonObject out;
-  out.integer("core_ping", cores.ping).integer("core_pong", cores.pong)
-     .integer("interval_us", interval_us);
   auto line = bench::measure_cache_line(cores);
   if (!line) {
     return std::move(line).error();
   }
+  bench::JsonObject out;
+  out.integer("core_ping", cores.ping).integer("core_pong", cores.pong)
+     .object("cache_line_ns", *line);
+  return out;
+}
+
+shmcore::Result<bench::JsonObject> measure_all(
+  const bench::CorePair & cores, std::int64_t interval_us)
+{
+  using bench::JsonObject;
+  auto measured = measure_line(cores);
+  if (!measured) {
+    return std::move(measured).error();
+  }
+  JsonObject & out = *measured;
+  out.integer("interval_us", interval_us);
   auto futex = bench::measure_futex(cores, 0, 5'000);
   if (!futex) {
     return std::move(futex).error();
@@ -57,7 +69,7 @@ shmcore::Result<bench::JsonObject> measure_all(
   if (!rested) {
     return std::move(rested).error();
   }
-  out.object("clock_read_ns", bench::measure_clock_read()).object("cache_line_ns", *line)
+  out.object("clock_read_ns", bench::measure_clock_read())
      .object("futex_wake_ns", *futex).object("futex_wake_rested_ns", *rested);
   JsonObject hot;
   JsonObject cold;
@@ -71,8 +83,9 @@ shmcore::Result<bench::JsonObject> measure_all(
     hot.object(size.name, bench::measure_memcpy_hot(size.bytes));
     cold.object(size.name, bench::measure_memcpy_cold(size.bytes));
   }
-  return out.object("memcpy_hot_ns", hot).object("memcpy_cold_ns", cold)
-         .object("copy_handoff_ns", handoff);
+  out.object("memcpy_hot_ns", hot).object("memcpy_cold_ns", cold)
+     .object("copy_handoff_ns", handoff);
+  return measured;
 }
 
 }  // namespace
@@ -80,10 +93,13 @@ shmcore::Result<bench::JsonObject> measure_all(
 int main(int argc, char ** argv)
 {
   const option options[] = {
-    {"pin", required_argument, nullptr, 'p'}, {"interval-us", required_argument, nullptr, 'i'},
-    {"help", no_argument, nullptr, 'h'}, {nullptr, 0, nullptr, 0}};
+    {"pin", required_argument, nullptr, 'p'},
+    {"interval-us", required_argument, nullptr, 'i'},
+    {"line-only", no_argument, nullptr, 'l'}, {"help", no_argument, nullptr, 'h'},
+     {nullptr, 0, nullptr, 0}};
   bench::CorePair cores;
   std::int64_t interval_us = 1'000;
+  bool line_only = false;
   for (int key; (key = getopt_long(argc, argv, "", options, nullptr)) != -1; ) {
     if (key == 'p') {
       auto pair = bench::parse_core_pair(optarg);
@@ -99,13 +115,15 @@ int main(int argc, char ** argv)
           stderr, "bench_floor: --interval-us %s: expected 1 to 100000 microseconds\n", optarg);
         return 2;
       }
+    } else if (key == 'l') {
+      line_only = true;
     } else {
       std::fputs(usage, key == 'h' ? stdout : stderr);
       return key == 'h' ? 0 : 2;
     }
   }
   alarm(120);  // the two processes spin on each other: should one die, the other must not stay
-  auto result = measure_all(cores, interval_us);
+  auto result = line_only ? measure_line(cores) : measure_all(cores, interval_us);
   if (!result) {
     return fail(result.error());
   }

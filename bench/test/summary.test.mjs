@@ -51,6 +51,15 @@ test('an arm is the median of its runs, set against baseline, floor and peer', (
   assert.equal(peer.against_iceoryx2, undefined);
 });
 
+test('a polled arm stands on the cache line measured beside it', () => {
+  const { summary } = measured(twoRmws, (arm) =>
+    arm.kind === 'floor'
+      ? { result: floorResult }
+      : { result: { ...rmwResult(300), cache_line_beside_ns: 150 } },
+  );
+  assert.deepEqual(summary.arms[0].against_floor, { floor: 'cache line', ratio: 2 });
+});
+
 test('a failed arm is reported as failed and fails nothing else', () => {
   const { summary, options } = measured(twoRmws, (arm) => {
     if (arm.kind === 'floor') return { result: floorResult };
