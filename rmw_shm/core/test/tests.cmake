@@ -11,5 +11,6 @@ shmcore_test(burial_test burial_test.cpp)
 shmcore_test(reap_test reap_test.cpp)
 shmcore_test(layout_doc_test layout_doc_test.cpp)
 target_compile_definitions(layout_doc_test PRIVATE
-  SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md")
+  SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md"
+  SHMCORE_LAYOUT_HPP="${CMAKE_CURRENT_SOURCE_DIR}/../include/shmcore/layout.hpp")
 shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
