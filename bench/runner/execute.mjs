@@ -114,8 +114,8 @@ async function lineBeside({ options, binaries, signal }) {
 export async function executeArm(step, context) {
   const line = step.arm.mode === 'poll' ? await lineBeside(context) : undefined;
   const outcome = await executeProgram(step, context);
-  if (outcome.result !== undefined) outcome.result.cache_line_beside_ns = line;
-  return outcome;
+  if (line === undefined || outcome.result === undefined) return outcome;
+  return { result: { ...outcome.result, cache_line_beside_ns: line } };
 }
 
 async function executeProgram({ arm, run }, context) {

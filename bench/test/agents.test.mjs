@@ -4,11 +4,11 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
-import { environments, findBinaries } from '../runner/environment.mjs';
+import { environments, findBinaries, root } from '../runner/environment.mjs';
 
 const rmw = process.env.RMW_IMPLEMENTATION ?? 'rmw_fastrtps_cpp';
 let pingpong;
@@ -81,6 +81,31 @@ test('raw samples are the round trips that the summary is made of', () => {
 test('an interval puts the ping role to sleep before every message', () => {
   const result = measure('--samples', '20', '--warmup', '0', '--interval-us', '2000');
   assert.ok(result.ping_thread.voluntary_switches >= 20);
+});
+
+test('the runner leaves a summary and a manifest without a path of this machine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'l2net-bench-'));
+  const args = ['--rmw', `${rmw},${rmw}@other`, '--variant', 'other:RMW_BENCH_TEST=1'];
+  args.push('--cell', 'fixed:64', '--runs', '2', '--samples', '20', '--warmup', '2');
+  args.push('--out', folder, '--keep-samples', '--bin-dir', dirname(pingpong));
+  try {
+    const runner = join(import.meta.dirname, '..', 'run_pingpong.mjs');
+    const ran = () => spawnSync(process.execPath, [runner, ...args], { env, encoding: 'utf8' });
+    const first = ran();
+    assert.equal(first.status, 0, first.stderr);
+    assert.match(first.stdout, new RegExp(`${rmw}@other +poll +fixed +64 B`));
+    const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+    assert.equal(summary.arms.length, 4);
+    for (const arm of summary.arms) assert.equal(arm.runs, 2, JSON.stringify(arm));
+    assert.ok(summary.floor.cache_line_ns.median > 0);
+    const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    assert.equal(JSON.parse(manifest).rmws[`${rmw}@other`].variant.RMW_BENCH_TEST, '1');
+    assert.doesNotMatch(manifest, new RegExp(`${root}|${homedir()}/`));
+    assert.equal(readdirSync(join(folder, 'samples')).length, 8);
+    assert.equal(ran().status, 2, 'results must not be overwritten');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a mistake is said once, with exit code 2', () => {
