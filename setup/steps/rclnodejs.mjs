@@ -12,6 +12,7 @@ import { hashInputs, Stamp } from '../stamp.mjs';
 
 const pins = join(root, 'setup', 'rclnodejs');
 const log = 'rclnodejs.log';
+const revision = 1; // of the steps below; raised when they change what is installed
 
 /** Prefix of the headers of this very Node, if they are installed; else node-gyp downloads them. */
 function nodeHeaders() {
@@ -99,8 +100,8 @@ function hasPrebuilt(folder, env) {
 export async function installRclnodejs({ prefix, ros, progress }) {
   const project = new ros.Project(root);
   const directory = project.nodeDirectory(prefix.distro);
-  const values = [prefix.base, process.versions.modules, process.arch];
-  const paths = [pins, join(root, 'setup/steps/rclnodejs.mjs'), join(prefix.base, '.l2net-stamp')];
+  const values = [revision, prefix.base, process.versions.modules, process.arch];
+  const paths = [pins, join(prefix.base, '.l2net-stamp')];
   const hash = hashInputs({ values, paths });
   const stamp = new Stamp(join(directory, '.l2net-stamp'));
   if (stamp.read() === hash) return;
