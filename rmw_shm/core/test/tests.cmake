@@ -14,3 +14,6 @@ target_compile_definitions(layout_doc_test PRIVATE
   SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md"
   SHMCORE_LAYOUT_HPP="${CMAKE_CURRENT_SOURCE_DIR}/../include/shmcore/layout.hpp")
 shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
+#
+# Messages.
+shmcore_test(message_flow_test message_flow_test.cpp)

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -22,12 +23,12 @@ namespace shmcore
 class Arena
 {
 public:
-  // `file` is new and empty; grows up to `window_bytes`. Writes the DataHeader's window and
-  // committed fields; the caller fills the rest before anybody learns of the file.
+  // `file` is new and empty; grows up to `window_bytes`. Writes the DataHeader's magic, version,
+  // window and committed fields; the caller fills the rest before anybody learns of the file.
   static Result<std::unique_ptr<Arena>> create(File file, uint64_t window_bytes) noexcept;
 
-  // Zeroed on first use only; aligned to 64, from 64 KiB on to pages. Never returns memory that
-  // is not backed. Errors: out_of_memory (window or file system full; the message says which).
+  // Contents are undefined; aligned to 64, from 64 KiB on to pages. Never returns memory that is
+  // not backed. Errors: out_of_memory (window or file system full; the message says which).
   // Thread-safe, like release.
   Result<uint64_t> allocate(uint64_t bytes) noexcept;
   void release(uint64_t offset, uint64_t bytes) noexcept;
@@ -38,9 +39,6 @@ public:
   std::byte * at(uint64_t offset) noexcept {return base_ + offset;}
   DataFile & data() noexcept {return *reinterpret_cast<DataFile *>(base_);}
   uint64_t window_bytes() const noexcept {return window_;}
-
-  // Space for RingCursor over our own file.
-  void * at(uint64_t offset, uint64_t bytes) noexcept;
 
 private:
   Arena(File file, Mapping window, uint64_t window_bytes) noexcept;

@@ -61,6 +61,9 @@ uint64_t line_notify(MailLine<M> & line, uint64_t bit) noexcept
 {
   if ((line.dirty.load(M::relaxed) & bit) == 0) {
     line.dirty.fetch_or(bit, M::release);
+    // SYNC dirty, then bell: a waiter that goes to sleep without having seen the bit must be seen
+    // asleep. Pairs with the fence in bell_arm.
+    M::fence(M::seq_cst);
   }
   return line.waiters.load(M::relaxed);
 }

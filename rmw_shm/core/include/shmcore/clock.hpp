@@ -17,6 +17,13 @@ inline int64_t monotonic_ns() noexcept
   return static_cast<int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
 }
 
+inline int64_t realtime_ns() noexcept
+{
+  timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return static_cast<int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
 }  // namespace shmcore
 
 #endif  // SHMCORE__CLOCK_HPP_

@@ -19,8 +19,6 @@ namespace shmcore
 {
 
 class Process;
-class RingWriter;
-class Inbox;
 
 using Gid = std::array<uint8_t, 16>;
 
@@ -88,9 +86,10 @@ public:
   // True when every matched reliable reader has attached, false at the deadline (CLOCK_MONOTONIC).
   bool wait_acknowledged(int64_t deadline_ns) noexcept;
 
+  struct State;
 private:
-  explicit Publisher(std::unique_ptr<RingWriter>) noexcept;
-  std::unique_ptr<RingWriter> ring_;
+  explicit Publisher(std::unique_ptr<State>) noexcept;
+  std::unique_ptr<State> state_;
 };
 
 class Subscription final : public Waitable
@@ -110,9 +109,10 @@ public:
   bool ready() noexcept override;
   bool settle() noexcept override;
 
+  struct State;
 private:
-  explicit Subscription(std::unique_ptr<Inbox>) noexcept;
-  std::unique_ptr<Inbox> inbox_;
+  explicit Subscription(std::unique_ptr<State>) noexcept;
+  std::unique_ptr<State> state_;
 };
 
 class Client final : public Waitable

@@ -259,7 +259,9 @@ inline constexpr uint32_t kFirstRingSlots = 16;
 enum class PayloadFormat : uint8_t {cdr = 1, native = 2};
 
 // Values of RingSlot::seq. Position k counts messages of a ring from 0.
-enum class SlotTag : uint64_t {valid = 0, busy = 1, dropped = 2};
+// dropped: taken back when nobody was owed it; capped: taken back because the publisher was out of
+// its byte cap, which is a loss.
+enum class SlotTag : uint64_t {valid = 0, busy = 1, dropped = 2, capped = 3};
 constexpr uint64_t slot_seq(uint64_t position, SlotTag tag) noexcept
 {
   return (position + 1) << 2 | static_cast<uint64_t>(tag);
@@ -361,9 +363,9 @@ struct alignas(4096) DataHeader
   Memory::Atom<uint64_t> spin_misses;
   Memory::Atom<uint64_t> sleeps;
   Memory::Atom<uint64_t> chunk_bytes;       // of all rings
-  Memory::Atom<uint64_t> chunk_bytes_high;
   Memory::Atom<uint64_t> dead_peer_bytes;   // of dead peers still mapped here
-  alignas(64) uint8_t reserved[4096 - 256 - 64];
+  alignas(64) Memory::Atom<uint64_t> attended;  // change_head up to which the attendant has acted
+  uint8_t reserved[4096 - 256 - 64 - 8];
 };
 
 // A mark holds chunk_mark(process slot, chunk offset) while a chunk of that process is being read.

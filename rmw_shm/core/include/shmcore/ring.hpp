@@ -133,6 +133,7 @@ public:
   // Starts at the oldest segment. False: the ring does not parse.
   bool open(Space & space, uint64_t header_offset) noexcept
   {
+    *this = RingCursor();
     space_ = &space;
     header_ = static_cast<const RingHeader<M> *>(space.at(header_offset, sizeof(RingHeader<M>)));
     return header_ != nullptr && enter(header_->oldest_segment);
@@ -189,6 +190,9 @@ public:
     const uint64_t seq = slot_at(position).seq.load(M::acquire);
     return seq >= slot_seq(position, SlotTag::valid) && seq != slot_seq(position, SlotTag::busy);
   }
+
+  // Slots of the segment that position() stands in, the newest one for a reader that keeps up.
+  uint64_t newest_capacity() const noexcept {return capacity_;}
 
   // Slot of position(), for re-checking after a mark was set.
   const RingSlot<M> & current() const noexcept {return slot_at(position_);}

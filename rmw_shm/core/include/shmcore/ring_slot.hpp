@@ -38,6 +38,7 @@ enum class SlotRead : uint8_t
   valid,     // the copy is whole
   not_yet,   // this position has not been published
   dropped,   // published, and taken back by the writer because nobody was owed it
+  capped,    // published, and taken back by the writer for want of space
   overrun,   // overwritten by a later position
 };
 
@@ -71,9 +72,9 @@ void slot_finish(
 
 // Takes `position` back; its chunk may be reused once no mark names it (marks.hpp).
 template<class M>
-void slot_drop(RingSlot<M> & slot, uint64_t position) noexcept
+void slot_drop(RingSlot<M> & slot, uint64_t position, SlotTag why) noexcept
 {
-  slot.seq.store(slot_seq(position, SlotTag::dropped), M::release);
+  slot.seq.store(slot_seq(position, why), M::release);
 }
 
 // Classifies a sequence word against the position wanted.
@@ -87,7 +88,10 @@ constexpr SlotRead slot_classify(uint64_t seq, uint64_t position) noexcept
   if (found < position + 1 || tag == SlotTag::busy) {
     return SlotRead::not_yet;
   }
-  return tag == SlotTag::dropped ? SlotRead::dropped : SlotRead::valid;
+  if (tag == SlotTag::valid) {
+    return SlotRead::valid;
+  }
+  return tag == SlotTag::dropped ? SlotRead::dropped : SlotRead::capped;
 }
 
 // True while `position` is still the slot's valid content. Call after copying.

@@ -81,9 +81,11 @@ private:
   Waiter(Process & process, uint32_t bell) noexcept
   : process_(process), bell_(bell) {}
 
+  bool spin(
+    std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns) noexcept;
+
   Process & process_;
   uint32_t bell_;
-  int64_t expected_gap_ns_ = 0;   // smoothed time from entering a wait to being woken
 };
 
 }  // namespace shmcore

@@ -1,0 +1,161 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The thread that acts for a process when its user's threads are busy elsewhere: attaches, frees
+// what is drained, buries the dead. docs/shm_protocol.md section 9. Asleep unless somebody rings,
+// something is pending, or this process is one that polls.
+#include <pthread.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <new>
+#include <optional>
+#include <utility>
+
+#include "inbox.hpp"
+#include "process_parts.hpp"
+#include "ring_writer.hpp"
+#include "shmcore/clock.hpp"
+
+namespace shmcore
+{
+namespace
+{
+
+constexpr int64_t kMillisecond = 1'000'000;
+constexpr int64_t kPollNs = 500 * kMillisecond;      // the net under the watchers
+constexpr int64_t kBurialPollNs = 10 * kMillisecond;
+constexpr int64_t kReclaimPollNs = 250 * kMillisecond;
+
+}  // namespace
+
+void Process::Parts::start_attendant()
+{
+  // The user's signal handlers run on the user's threads.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  try {
+    attendant = std::thread([this] {attend();});
+  } catch (...) {
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    throw;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  pthread_setname_np(attendant.native_handle(), "shm-attendant");
+}
+
+void Process::Parts::stop_attendant() noexcept
+{
+  if (!attendant.joinable()) {
+    return;
+  }
+  stopping.store(true, std::memory_order_relaxed);
+  ring_attendant(*peers.self(), kAttendStop);
+  attendant.join();
+}
+
+void Process::Parts::attend() noexcept
+{
+  MailboxHeader & box = mailbox->header;
+  box.attend_dirty.fetch_or(kAttendMatch | kAttendDeath, Memory::relaxed);  // what came before us
+  for (;;) {
+    const uint64_t head = registry->change_head();
+    // SYNC attend_dirty: acquire; pairs with the release in ring_attendant.
+    const uint64_t reasons = box.attend_dirty.exchange(0, Memory::acq_rel);
+    if (stopping.load(std::memory_order_relaxed)) {
+      return;
+    }
+    int64_t deadline_ns = INT64_MAX;
+    const int64_t now_ns = monotonic_ns();
+    const bool polls = is_elected(*registry);
+    if ((reasons & kAttendMatch) != 0) {
+      attach_all();
+    }
+    if ((reasons & kAttendDeath) != 0) {
+      (void)watcher.retarget();  // without a watcher the poll below still finds the dead
+    }
+    if ((reasons & kAttendDeath) != 0 || polls) {
+      begin_burials(now_ns);
+    }
+    finish_burials(now_ns);
+    if (!burials.empty()) {
+      deadline_ns = now_ns + kBurialPollNs;
+    }
+    if (polls) {
+      deadline_ns = std::min(deadline_ns, now_ns + kPollNs);
+    }
+    reclaim(now_ns);
+    {
+      const std::lock_guard<std::mutex> lock(endpoint_mutex);
+      if (!retired.empty()) {
+        deadline_ns = std::min(deadline_ns, now_ns + kReclaimPollNs);
+      }
+    }
+    // SYNC data.attended: release; pairs with the acquire in have_attended: our attach entries are
+    // there for whoever sees it.
+    arena->data().header.attended.store(head, Memory::release);
+
+    const uint32_t expected = bell_arm(box.attend);
+    if (box.attend_dirty.load(Memory::relaxed) == 0) {
+      SystemFutex::wait(box.attend.word, expected, deadline_ns);
+    }
+    bell_disarm(box.attend);
+  }
+}
+
+void Process::Parts::attach_all() noexcept
+{
+  const std::lock_guard<std::mutex> lock(endpoint_mutex);
+  for (Inbox * inbox : inboxes) {
+    inbox->attend(inbox->spec().kind == EndpointKind::service);
+  }
+}
+
+void Process::Parts::begin_burials(int64_t now_ns) noexcept
+{
+  try {
+    for (const uint32_t slot : poll_dead(*registry)) {
+      told_of_death.reset();
+      std::optional<Burial> burial = Burial::begin(*registry, slot, now_ns);
+      if (burial) {
+        burials.push_back({std::move(*burial), told_of_death, registry->change_head()});
+      }
+    }
+  } catch (const std::bad_alloc &) {
+    // The next poll tries again.
+  }
+}
+
+// Every process that had something to take from the dead one has been round since.
+bool Process::Parts::have_attended(const PendingBurial & pending) noexcept
+{
+  const uint32_t high = process_high(registry->file());
+  for (uint32_t index = 0; index < high; ++index) {
+    if (!pending.concerned[index]) {
+      continue;
+    }
+    const std::optional<ProcessView> process = registry->read_process(index);
+    if (!process || process->state != SlotState::live) {
+      continue;
+    }
+    Result<std::shared_ptr<Peer>> peer = peers.open(index);
+    if (peer && (*peer)->data().header.attended.load(Memory::acquire) < pending.change_head) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void Process::Parts::finish_burials(int64_t now_ns) noexcept
+{
+  for (auto pending = burials.begin(); pending != burials.end(); ) {
+    if (pending->burial.finish(now_ns, have_attended(*pending))) {
+      pending = burials.erase(pending);
+    } else {
+      ++pending;
+    }
+  }
+}
+
+}  // namespace shmcore

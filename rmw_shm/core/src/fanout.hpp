@@ -1,0 +1,151 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The readers of one ring, as its writer knows them: what each is owed, and how to wake it.
+#ifndef FANOUT_HPP_
+#define FANOUT_HPP_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "process_parts.hpp"
+#include "shmcore/endpoint.hpp"
+
+namespace shmcore
+{
+
+struct ReaderRecord
+{
+  SlotRef ref;                  // the reading endpoint
+  uint32_t process;             // its process slot
+  Gid gid;
+  int64_t birth_ns;
+  uint64_t reader_offset;       // its ReaderControl
+  uint32_t line_index;
+  uint32_t depth;               // samples; keep_all: the limit
+  bool reliable;
+  bool keep_all;
+  bool transient_local;
+  bool native;                  // reads our native layout
+  uint64_t gate;                // first position it is owed while it has not attached
+  bool attend_rung = false;     // its attendant was asked to attach
+  bool unreachable = false;     // its files cannot be mapped
+  uint64_t waited_at = UINT64_MAX;  // keep_all: cursor at which the wait for it ran out
+  std::shared_ptr<Peer> peer;   // mapped on first use
+  MailLine<Memory> * line = nullptr;
+  const AttachEntry<Memory> * entry = nullptr;  // in its data file; nullptr: not found yet
+};
+
+class Fanout
+{
+public:
+  // Which endpoints read this ring. A lane has exactly the client it was made for.
+  struct Matching
+  {
+    EndpointKind readers;       // subscription, service, or client for a lane
+    uint64_t topic_hash;
+    std::string topic;
+    std::string type;
+    Qos qos;
+    uint64_t native_hash;
+    SlotRef only;               // lanes: the one client
+    bool lane;
+  };
+
+  Fanout(Process::Parts & parts, Matching matching) noexcept
+  : parts_(parts), matching_(std::move(matching)) {}
+
+  // Our own slot: what readers' attach entries name us by, and our dirty bit.
+  void identify(SlotRef self) noexcept
+  {
+    self_ = self;
+    bit_ = 1ull << self.index % 64;
+  }
+
+  // One load when nothing changed. True: the readers may differ. `position_at` maps a birth to the
+  // first position with order_ns >= birth.
+  template<class PositionAt>
+  bool refresh(PositionAt && position_at) noexcept
+  {
+    const uint64_t generation = parts_.registry->topic_generation(matching_.topic_hash);
+    if (generation == seen_generation_) {
+      return false;
+    }
+    seen_generation_ = generation;
+    std::vector<ReaderRecord> fresh = rescan();
+    for (ReaderRecord & reader : fresh) {
+      reader.gate = position_at(reader);
+      adopt(std::move(reader));
+    }
+    return true;
+  }
+
+  bool empty() const noexcept {return readers_.empty();}
+  uint64_t size() const noexcept {return readers_.size();}
+  bool all_native() const noexcept {return all_native_;}
+
+  // The lowest position below `head` that a reader is still owed; `head` when there is none.
+  uint64_t owed_floor(uint64_t head) noexcept;
+  // The deepest history that any reader asks for, samples.
+  uint64_t deepest() const noexcept {return deepest_;}
+
+  // After the slot store and notify_fence. Returns the wakes done.
+  uint32_t notify() noexcept;
+
+  // The same over the keep_all reliable readers that are waited for.
+  uint64_t gate_floor(uint64_t head) noexcept;
+  // Those of them that have not moved since the last call are not waited for until they do.
+  void release_stuck() noexcept;
+
+  // Whoever is owed something below `head` has attached; with `reliable_only` best effort readers
+  // do not count.
+  bool all_attached(uint64_t head, bool reliable_only) noexcept;
+  // Asks the attendants of unattached readers to attach.
+  void request_attach() noexcept;
+
+  // Retired ring: every reader matched at the end that is owed something has drained and detached,
+  // or is gone; `expired`: who has not attached yet does not count any more.
+  bool all_detached(uint64_t head, bool expired) noexcept;
+
+  // Calls f(mark word) for each non-zero mark of each process that ever had a reader here.
+  template<class F>
+  void for_each_mark(F && f) noexcept
+  {
+    for (const std::shared_ptr<Peer> & peer : ever_) {
+      const DataFile & data = peer->data();
+      const uint32_t high = std::min(data.header.marks_high.load(Memory::relaxed), kMarks);
+      if (peer->at(0, sizeof(DataFile)) == nullptr) {
+        continue;
+      }
+      for (uint32_t i = 0; i < high; ++i) {
+        const uint64_t mark = mark_value(data, i);
+        if (mark != 0) {
+          f(mark);
+        }
+      }
+    }
+  }
+
+private:
+  std::vector<ReaderRecord> rescan() noexcept;
+  void adopt(ReaderRecord && reader) noexcept;
+  bool reach(ReaderRecord & reader) noexcept;
+  bool attached(ReaderRecord & reader) noexcept;
+  uint64_t cursor_of(ReaderRecord & reader, uint64_t head) noexcept;
+  static uint64_t mark_value(const DataFile & data, uint32_t index) noexcept;
+
+  Process::Parts & parts_;
+  Matching matching_;
+  SlotRef self_{};
+  uint64_t bit_ = 0;
+  uint64_t seen_generation_ = UINT64_MAX;
+  std::vector<ReaderRecord> readers_;
+  std::vector<std::shared_ptr<Peer>> ever_;  // processes that may hold marks on our chunks
+  uint64_t deepest_ = 0;
+  bool all_native_ = false;
+};
+
+}  // namespace shmcore
+
+#endif  // FANOUT_HPP_

@@ -1,0 +1,392 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "inbox.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "shmcore/bell.hpp"
+#include "shmcore/clock.hpp"
+#include "shmcore/histogram.hpp"
+#include "shmcore/marks.hpp"
+
+namespace shmcore
+{
+
+Result<std::unique_ptr<Inbox>> Inbox::create(Process::Parts & parts, Spec spec) noexcept
+{
+  std::unique_ptr<Inbox> inbox(new (std::nothrow) Inbox(parts, std::move(spec)));
+  if (!inbox) {
+    return make_error(Errc::out_of_memory, "no memory for a subscription");
+  }
+  try {
+    inbox->blocks_.reserve(4);
+  } catch (const std::bad_alloc &) {
+    return make_error(Errc::out_of_memory, "no memory for a subscription");
+  }
+  Result<uint32_t> line = parts.claim_line();
+  if (!line) {
+    return std::move(line).error();
+  }
+  inbox->line_index_ = *line;
+  inbox->line_ = &parts.mailbox->line[*line];
+  Result<uint64_t> control = parts.arena->allocate_zeroed(sizeof(ReaderControl));
+  if (!control) {
+    return std::move(control).error();
+  }
+  inbox->control_offset_ = *control;
+  inbox->control_ = reinterpret_cast<ReaderControl *>(parts.arena->at(*control));
+  Result<uint64_t> block = parts.claim_attach_block();
+  if (!block) {
+    return std::move(block).error();
+  }
+  inbox->blocks_.push_back(*block);
+  inbox->control_->attach_block = *block;
+  parts.add(*inbox);
+  return inbox;
+}
+
+Inbox::~Inbox()
+{
+  if (line_ == nullptr) {
+    return;
+  }
+  parts_.remove(*this);
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (Source & source : sources_) {
+    detach(source);
+  }
+  for (const uint64_t block : blocks_) {
+    parts_.release_attach_block(block);
+  }
+  if (control_offset_ != 0) {
+    parts_.arena->release(control_offset_, sizeof(ReaderControl));
+  }
+  parts_.release_line(line_index_);
+}
+
+void Inbox::start(SlotRef endpoint, int64_t birth_ns) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  endpoint_ = endpoint;
+  birth_ns_ = birth_ns;
+  started_ = true;
+  absorb();
+}
+
+uint64_t Inbox::depth() const noexcept
+{
+  const bool all = spec_.kind != EndpointKind::subscription ||
+    spec_.qos.history == History::keep_all;
+  return all ? parts_.options.keep_all_limit : spec_.qos.depth;
+}
+
+uint64_t Inbox::matched() noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refresh_if_changed();
+  return static_cast<uint64_t>(std::count_if(
+    sources_.begin(), sources_.end(), [](const Source & source) {return !source.gone;}));
+}
+
+bool Inbox::lane_ready() noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  absorb();
+  return std::any_of(
+    sources_.begin(), sources_.end(),
+    [this](Source & source) {return !source.gone && attach(source);});
+}
+
+void Inbox::advance(Source & source, uint64_t position) noexcept
+{
+  source.cursor.seek(position);
+  // SYNC attach.cursor: release, ends our reads below it; pairs with Fanout::cursor_of.
+  source.entry->cursor.store(position, Memory::release);
+}
+
+// The writer has been round: goes on where the newest `depth` samples begin.
+void Inbox::skip_overrun(Source & source) noexcept
+{
+  const uint64_t from = source.cursor.position();
+  const uint64_t head = source.cursor.head();
+  const uint64_t wanted = head > depth() ? head - depth() : 0;
+  const uint64_t kept = std::min(depth(), source.cursor.newest_capacity() - 1);
+  const uint64_t to = std::max(from + 1, head > kept ? head - kept : 0);
+  if (wanted > from) {
+    count(control_->superseded, std::min(wanted, to) - from);
+  }
+  count(control_->lost_overrun, to - std::clamp(wanted, from, to));
+  advance(source, to);
+}
+
+// Moves to the next position that holds a sample; false when there is none yet.
+bool Inbox::settle_on(Source & source, int64_t & order_ns) noexcept
+{
+  while (!source.cursor.broken()) {
+    switch (source.cursor.probe()) {
+      case SlotRead::not_yet:
+        return false;
+      case SlotRead::valid:
+        if (source.cursor.order(order_ns)) {
+          return true;
+        }
+        break;  // it went while we looked: classify again
+      case SlotRead::overrun:
+        skip_overrun(source);
+        break;
+      case SlotRead::capped:
+        count(control_->lost_overrun);
+        advance(source, source.cursor.position() + 1);
+        break;
+      case SlotRead::dropped:
+        count(control_->superseded);
+        advance(source, source.cursor.position() + 1);
+        break;
+    }
+  }
+  return false;
+}
+
+bool Inbox::has_message() noexcept
+{
+  if (active_.load(std::memory_order_relaxed) == 0) {
+    return false;
+  }
+  for (Source & source : sources_) {
+    if (source.active && source.cursor.probe() != SlotRead::not_yet) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Source * Inbox::oldest() noexcept
+{
+  Source * found = nullptr;
+  int64_t oldest_ns = 0;
+  for (Source & source : sources_) {
+    int64_t order_ns = 0;
+    if (source.active && settle_on(source, order_ns) &&
+      (found == nullptr || order_ns < oldest_ns))
+    {
+      found = &source;
+      oldest_ns = order_ns;
+    }
+  }
+  return found;
+}
+
+// keep_last: of all that is pending over all rings, the newest `depth` samples stay.
+void Inbox::pass_over_superseded() noexcept
+{
+  const uint64_t keep = depth();
+  if (active_.load(std::memory_order_relaxed) == 1) {
+    for (Source & source : sources_) {
+      if (source.active && source.cursor.published(source.cursor.position() + keep)) {
+        const uint64_t to = source.cursor.head() - keep;
+        if (to > source.cursor.position()) {
+          count(control_->superseded, to - source.cursor.position());
+          advance(source, to);
+        }
+      }
+    }
+    return;
+  }
+  uint64_t pending = 0;
+  for (Source & source : sources_) {
+    if (source.active) {
+      const uint64_t head = source.cursor.head();
+      pending += head > source.cursor.position() ? head - source.cursor.position() : 0;
+    }
+  }
+  while (pending > keep) {
+    Source * source = oldest();
+    if (source == nullptr) {
+      return;
+    }
+    count(control_->superseded);
+    advance(*source, source->cursor.position() + 1);
+    --pending;
+  }
+}
+
+Result<bool> Inbox::take(Consumer & consumer, Prefix prefix, void * self) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  absorb();
+  const bool keep_last =
+    spec_.kind == EndpointKind::subscription && spec_.qos.history == History::keep_last;
+  for (;;) {
+    if (active_.load(std::memory_order_relaxed) == 0) {
+      return false;
+    }
+    if (keep_last) {
+      pass_over_superseded();
+    }
+    Source * source = oldest();
+    if (source == nullptr) {
+      drop_drained();
+      return false;
+    }
+    SlotCopy copy;
+    if (source->cursor.peek(copy) != SlotRead::valid) {
+      continue;  // overtaken: oldest() accounts for it
+    }
+    Result<bool> done = consume(*source, copy, consumer, prefix, self);
+    if (!done || *done) {
+      return done;
+    }
+  }
+}
+
+// False: the sample was overtaken before it could be held; nothing was delivered.
+Result<bool> Inbox::consume(
+  Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix, void * self) noexcept
+{
+  const uint64_t next = source.cursor.position() + 1;
+  if (!copy.header.in_chunk) {
+    const auto * bytes = reinterpret_cast<const std::byte *>(copy.words);
+    const uint64_t size = std::min<uint64_t>(copy.header.bytes, kInlineBytes);
+    advance(source, next);
+    if (Result<void> done = deliver(source, next, copy, {bytes, size}, consumer, prefix, self); !done) {
+      return std::move(done).error();
+    }
+    return true;
+  }
+  const uint64_t offset = copy.words[0];
+  const auto * bytes =
+    static_cast<const std::byte *>(source.peer->at(offset, copy.header.bytes));
+  if (bytes == nullptr || offset % 64 != 0) {
+    count(control_->lost_corrupt);
+    advance(source, next);
+    return false;
+  }
+  const uint32_t mark = parts_.claim_mark();
+  if (mark == kMarks) {
+    // No mark is free: copy first, then see whether it was whole.
+    try {
+      spill_.assign(bytes, bytes + copy.header.bytes);
+    } catch (const std::bad_alloc &) {
+      return make_error(
+        Errc::out_of_memory, "no memory to copy a message of %u bytes on %s", copy.header.bytes,
+        spec_.topic.c_str());
+    }
+    if (!source.cursor.unchanged()) {
+      return false;
+    }
+    advance(source, next);
+    if (Result<void> done = deliver(source, next, copy, spill_, consumer, prefix, self); !done) {
+      return std::move(done).error();
+    }
+    return true;
+  }
+  Memory::Atom<uint64_t> & word = parts_.mark(mark);
+  if (!mark_set<Memory>(
+      word, chunk_mark(source.process, offset), source.cursor.current(), source.cursor.position()))
+  {
+    parts_.release_mark(mark);
+    return false;
+  }
+  Result<void> done = deliver(
+    source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self);
+  advance(source, next);
+  mark_clear<Memory>(word);
+  parts_.release_mark(mark);
+  if (!done) {
+    return std::move(done).error();
+  }
+  return true;
+}
+
+Result<void> Inbox::deliver(
+  Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
+  Consumer & consumer, Prefix prefix, void * self) noexcept
+{
+  MessageMeta meta;
+  meta.format = copy.header.format;
+  meta.source_ns = copy.header.source_ns;
+  meta.received_ns = std::max(realtime_ns(), copy.header.source_ns);
+  meta.publication = number;
+  meta.reception = ++reception_;
+  meta.writer = source.gid;
+  meta.same_process = source.local;
+  count(control_->taken);
+  count(control_->latency[histogram_bucket(meta.received_ns - copy.header.source_ns)]);
+  if (prefix != nullptr) {
+    const uint64_t skip = prefix(self, source, bytes);
+    if (skip > bytes.size()) {
+      count(control_->lost_corrupt);
+      return make_error(Errc::corrupt, "a message on %s is too short", spec_.topic.c_str());
+    }
+    bytes = bytes.subspan(skip);
+  }
+  Result<void> done = consumer.consume(meta, bytes);
+  if (!done) {
+    count(control_->lost_corrupt);
+  }
+  return done;
+}
+
+void Inbox::subscribe(uint32_t bell) noexcept {line_subscribe(*line_, bell);}
+
+bool Inbox::ready() noexcept
+{
+  const uint64_t fresh =
+    line_->dirty.load(Memory::acquire) & ~hot_seen_.load(std::memory_order_relaxed);
+  if (fresh == 0 && active_.load(std::memory_order_relaxed) == 0) {
+    return false;
+  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  absorb();
+  return has_message();
+}
+
+bool Inbox::settle() noexcept
+{
+  if (line_->dirty.load(Memory::seq_cst) == 0 && active_.load(std::memory_order_relaxed) == 0) {
+    return false;
+  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  absorb();
+  if (has_message()) {
+    return true;
+  }
+  // Nothing anywhere: every ring announces itself again from here on.
+  line_settle(*line_, hot_);
+  hot_ = 0;
+  hot_seen_.store(0, std::memory_order_relaxed);
+  for (Source & source : sources_) {
+    if (source.active && source.cursor.probe() == SlotRead::not_yet) {
+      source.active = false;
+      active_.fetch_sub(1, std::memory_order_relaxed);
+    }
+  }
+  return active_.load(std::memory_order_relaxed) != 0;
+}
+
+void Inbox::attend(bool everybody) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  absorb();
+  if (everybody) {
+    for (Source & source : sources_) {
+      attach(source);
+    }
+  }
+  // A writer that died between its slot and our bell has told nobody.
+  bool found = false;
+  for (Source & source : sources_) {
+    if (source.attached && source.cursor.probe() != SlotRead::not_yet) {
+      activate(source);
+      found = true;
+    }
+  }
+  drop_drained();
+  if (found) {
+    parts_.ring_bells(*parts_.peers.self(), line_->waiters.load(Memory::relaxed));
+  }
+}
+
+}  // namespace shmcore

@@ -1,0 +1,160 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The reading side of an endpoint: the rings it reads, merged by order_ns, behind one mailbox line.
+// docs/shm_protocol.md sections 4 (Join, Attach), 5 and 6.
+#ifndef INBOX_HPP_
+#define INBOX_HPP_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "process_parts.hpp"
+#include "shmcore/endpoint.hpp"
+#include "shmcore/ring.hpp"
+
+namespace shmcore
+{
+
+// One ring that the inbox reads.
+struct Source
+{
+  SlotRef ref;                  // the writing endpoint (a service for a client's inbox)
+  uint32_t process;             // its slot
+  Gid gid;
+  uint64_t native_hash;
+  uint64_t bit;                 // in the line's dirty word
+  uint64_t ring_offset;         // publisher, client; a service's lane is looked up at attach
+  uint64_t reader_offset;       // of a service: where its attach entries are
+  uint32_t back;                // transient_local: samples before our birth that we want
+  bool local;
+  bool gone = false;            // not live any more: drain and let go
+  bool attached = false;
+  bool active = false;          // looked at before every sleep
+  int64_t gone_ns = 0;          // CLOCK_MONOTONIC when that was noticed
+  std::shared_ptr<Peer> peer;
+  RingCursor<Memory, Peer> cursor;
+  AttachEntry<Memory> * entry = nullptr;
+};
+
+class Inbox
+{
+public:
+  struct Spec
+  {
+    EndpointKind kind;          // subscription, client or service
+    uint64_t topic_hash;
+    std::string topic;
+    std::string type;
+    Qos qos;
+    uint64_t native_hash;
+    bool ignore_local;
+  };
+  // A service makes the reply lane of a client that attaches, and drops it when the client goes.
+  struct LaneKeeper
+  {
+    virtual Result<uint64_t> lane_for(const Source & client) noexcept = 0;  // ring offset
+    virtual void client_gone(const Source & client) noexcept = 0;
+
+protected:
+    ~LaneKeeper() = default;
+  };
+  // Told about a message before its consumer is; returns how many leading bytes are not payload.
+  using Prefix = uint64_t (*)(void * self, const Source & source, std::span<const std::byte> bytes);
+
+  static Result<std::unique_ptr<Inbox>> create(Process::Parts & parts, Spec spec) noexcept;
+  ~Inbox();
+  Inbox(const Inbox &) = delete;
+  Inbox & operator=(const Inbox &) = delete;
+
+  void keep_lanes(LaneKeeper & keeper) noexcept {keeper_ = &keeper;}
+  void keep_no_lanes() noexcept
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    keeper_ = nullptr;
+  }
+  uint32_t line() const noexcept {return line_index_;}
+  uint64_t reader_offset() const noexcept {return control_offset_;}
+
+  // Named by its endpoint once that is live; looks at transient_local history from then on.
+  void start(SlotRef endpoint, int64_t birth_ns) noexcept;
+
+  Result<bool> take(Consumer & consumer, Prefix prefix = nullptr, void * self = nullptr) noexcept;
+  uint64_t matched() noexcept;
+  // Client: a live service has attached to our requests and made us a lane.
+  bool lane_ready() noexcept;
+  const Spec & spec() const noexcept {return spec_;}
+
+  void subscribe(uint32_t bell) noexcept;
+  bool ready() noexcept;
+  bool settle() noexcept;
+
+  // Attendant: attaches to whoever has news for us, lets go of what is drained, and wakes our
+  // waiters when there is something to take. `everybody`: attaches to all writers, asked or not.
+  void attend(bool everybody) noexcept;
+
+private:
+  Inbox(Process::Parts & parts, Spec spec) noexcept
+  : parts_(parts), spec_(std::move(spec)) {}
+
+  // inbox_sources.cpp
+  void refresh_if_changed() noexcept;
+  void rescan() noexcept;
+  bool attach(Source & source) noexcept;
+  void detach(Source & source) noexcept;
+  bool start_position(Source & source) noexcept;
+  AttachEntry<Memory> * claim_entry() noexcept;
+  uint64_t lane_of_service(Source & source) noexcept;
+  void activate(Source & source) noexcept;
+  void absorb() noexcept;
+  bool drained(Source & source) noexcept;
+  void drop_drained() noexcept;
+
+  // inbox.cpp
+  bool has_message() noexcept;
+  Source * oldest() noexcept;
+  bool settle_on(Source & source, int64_t & order_ns) noexcept;
+  void pass_over_superseded() noexcept;
+  void skip_overrun(Source & source) noexcept;
+  void advance(Source & source, uint64_t position) noexcept;
+  Result<bool> consume(
+    Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix, void * self)
+  noexcept;
+  Result<void> deliver(
+    Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
+    Consumer & consumer, Prefix prefix, void * self) noexcept;
+  uint64_t depth() const noexcept;
+  static void count(Memory::Atom<uint64_t> & counter, uint64_t amount = 1) noexcept
+  {
+    counter.store(counter.load(Memory::relaxed) + amount, Memory::relaxed);
+  }
+
+  Process::Parts & parts_;
+  Spec spec_;
+  LaneKeeper * keeper_ = nullptr;
+  uint32_t line_index_ = kMaxLines;
+  MailLine<Memory> * line_ = nullptr;
+  uint64_t control_offset_ = 0;
+  ReaderControl * control_ = nullptr;
+  SlotRef endpoint_{};
+  int64_t birth_ns_ = 0;
+  bool started_ = false;
+
+  std::mutex mutex_;            // all below
+  std::vector<Source> sources_;
+  std::vector<uint64_t> blocks_;   // offsets of our attach blocks
+  uint64_t hot_ = 0;            // dirty bits that stay set: all rings of such a bit are active
+  std::atomic<uint32_t> active_{0};  // active sources; read without the mutex by ready()
+  std::atomic<uint64_t> hot_seen_{0};  // copy of hot_
+  uint64_t seen_generation_ = UINT64_MAX;
+  uint64_t reception_ = 0;
+  std::vector<std::byte> spill_;   // copies of chunks when no mark is free
+};
+
+}  // namespace shmcore
+
+#endif  // INBOX_HPP_

@@ -1,0 +1,264 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "ring_writer.hpp"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "shmcore/clock.hpp"
+
+namespace shmcore
+{
+
+Result<std::unique_ptr<RingWriter>> RingWriter::create(Process::Parts & parts, Spec spec) noexcept
+{
+  Result<uint64_t> header = parts.arena->allocate_zeroed(sizeof(RingHeader<Memory>));
+  if (!header) {
+    return std::move(header).error();
+  }
+  const uint64_t bytes = segment_bytes<Memory>(kFirstRingSlots);
+  Result<uint64_t> first = parts.arena->allocate_zeroed(bytes);
+  if (!first) {
+    parts.arena->release(*header, sizeof(RingHeader<Memory>));
+    return std::move(first).error();
+  }
+  auto * segment = reinterpret_cast<RingSegment<Memory> *>(parts.arena->at(*first));
+  segment_init(*segment, 0, kFirstRingSlots);
+  try {
+    std::unique_ptr<RingWriter> ring(new RingWriter(
+        parts, std::move(spec), *header, {segment, *first, kFirstRingSlots}));
+    ring->held_.resize(kFirstRingSlots);
+    ring->limbo_.reserve(kFirstRingSlots);
+    ring->segments_.push_back({segment, *first, kFirstRingSlots});
+    return ring;
+  } catch (const std::bad_alloc &) {
+    parts.arena->release(*first, bytes);
+    parts.arena->release(*header, sizeof(RingHeader<Memory>));
+    return make_error(Errc::out_of_memory, "no memory for a publisher's ring");
+  }
+}
+
+RingWriter::RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segment first) noexcept
+: parts_(parts), spec_(std::move(spec)), offset_(offset), fanout_(parts, spec_.matching),
+  tail_(*reinterpret_cast<RingHeader<Memory> *>(parts.arena->at(offset)), *first.address,
+    first.offset)
+{
+}
+
+RingWriter::~RingWriter()
+{
+  for (; held_count_ != 0; --held_count_, ++held_first_) {
+    const Chunk & chunk = held_front();
+    parts_.arena->release(chunk.offset, chunk.bytes);
+  }
+  for (const Chunk & chunk : limbo_) {
+    parts_.arena->release(chunk.offset, chunk.bytes);
+  }
+  count_chunk(-static_cast<int64_t>(chunk_bytes_));
+  for (const Segment & segment : segments_) {
+    parts_.arena->release(segment.offset, segment_bytes<Memory>(segment.capacity));
+  }
+  if (!segments_.empty()) {
+    parts_.arena->release(offset_, sizeof(RingHeader<Memory>));
+  }
+}
+
+void RingWriter::identify(SlotRef endpoint) noexcept
+{
+  endpoint_ = endpoint;
+  fanout_.identify(endpoint);
+}
+
+void RingWriter::refresh() noexcept
+{
+  if (fanout_.refresh([this](const ReaderRecord & reader) {return gate_for(reader);})) {
+    floor_ = 0;  // a newcomer may be owed less recent positions
+  }
+}
+
+// The first position that a reader born at birth_ns is owed: what was ordered after its birth, and
+// for transient_local what is kept for late joiners.
+uint64_t RingWriter::gate_for(const ReaderRecord & reader) noexcept
+{
+  const uint64_t head = tail_.head();
+  const uint64_t oldest = head > tail_.capacity() ? head - tail_.capacity() : 0;
+  uint64_t gate = head;
+  int64_t order_ns = 0;
+  while (gate > oldest && slot_order(slot_of(gate - 1), gate - 1, order_ns) &&
+    order_ns >= reader.birth_ns)
+  {
+    --gate;
+  }
+  if (reader.transient_local && spec_.keep_for_late != 0) {
+    const uint64_t back = std::min<uint64_t>(spec_.keep_for_late, reader.depth);
+    gate = std::min(gate, head > back ? head - back : 0);
+  }
+  return gate;
+}
+
+uint64_t RingWriter::owed_floor() noexcept
+{
+  const uint64_t head = tail_.head();
+  uint64_t floor = fanout_.owed_floor(head);
+  if (spec_.keep_for_late != 0) {
+    floor = std::min(floor, head > spec_.keep_for_late ? head - spec_.keep_for_late : 0);
+  }
+  floor_ = floor;
+  return floor;
+}
+
+uint64_t RingWriter::deepest() noexcept
+{
+  return std::max(fanout_.deepest(), spec_.keep_for_late);
+}
+
+Result<uint64_t> RingWriter::write(Payload & payload) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const int64_t source_ns = realtime_ns();
+  refresh();
+  if (fanout_.empty() && spec_.keep_for_late == 0) {
+    return uint64_t{0};
+  }
+  // Kept history must suit readers yet unknown.
+  const PayloadFormat format =
+    fanout_.all_native() && spec_.keep_for_late == 0 ? PayloadFormat::native : PayloadFormat::cdr;
+  Result<uint64_t> size = payload.size(format);
+  if (!size) {
+    return std::move(size).error();
+  }
+  if (*size > parts_.options.max_message_bytes || *size > UINT32_MAX) {
+    return make_error(
+      Errc::invalid_argument, "the message on %s has %llu bytes, RMW_SHM_MAX_MESSAGE_BYTES allows "
+      "%llu; raise it or send less at once", spec_.matching.topic.c_str(),
+      static_cast<unsigned long long>(*size),
+      static_cast<unsigned long long>(parts_.options.max_message_bytes));
+  }
+  if (Result<void> room = make_slot_room(); !room) {
+    return std::move(room).error();
+  }
+
+  uint64_t words[kInlineWords];
+  uint32_t word_count = 1;
+  const bool in_chunk = *size > kInlineBytes;
+  if (in_chunk) {
+    Result<uint64_t> chunk = acquire_chunk(*size);
+    if (!chunk) {
+      return std::move(chunk).error();
+    }
+    words[0] = *chunk;
+    if (Result<void> done = payload.fill(format, parts_.arena->at(*chunk), *size); !done) {
+      parts_.arena->release(*chunk, *size);
+      return std::move(done).error();
+    }
+    Memory::step();
+    try {
+      hold({tail_.head(), *chunk, *size});
+    } catch (const std::bad_alloc &) {
+      parts_.arena->release(*chunk, *size);
+      return make_error(Errc::out_of_memory, "no memory for the bookkeeping of a message");
+    }
+  } else {
+    word_count = static_cast<uint32_t>((*size + 7) / 8);
+    if (word_count != 0) {
+      words[word_count - 1] = 0;
+    }
+    if (Result<void> done =
+      payload.fill(format, reinterpret_cast<std::byte *>(words), *size); !done)
+    {
+      return std::move(done).error();
+    }
+  }
+
+  last_order_ns_ = std::max(monotonic_ns(), last_order_ns_ + 1);
+  tail_.begin();
+  tail_.finish(
+    {static_cast<uint32_t>(*size), format, in_chunk, last_order_ns_, source_ns}, words, word_count);
+  RingHeader<Memory> & header = tail_.header();
+  header.messages.store(tail_.head(), Memory::relaxed);
+  header.payload_bytes.store(
+    header.payload_bytes.load(Memory::relaxed) + *size, Memory::relaxed);
+
+  notify_fence<Memory>();
+  refresh();
+  const uint32_t wakes = fanout_.notify();
+  if (wakes != 0) {
+    header.wakes.store(header.wakes.load(Memory::relaxed) + wakes, Memory::relaxed);
+  }
+  if (fanout_.size() > wakes) {
+    header.wakes_spared.store(
+      header.wakes_spared.load(Memory::relaxed) + fanout_.size() - wakes, Memory::relaxed);
+  }
+  return tail_.head();
+}
+
+uint64_t RingWriter::matched() noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refresh();
+  return fanout_.size();
+}
+
+bool RingWriter::all_attached(bool reliable_only) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refresh();
+  return fanout_.all_attached(tail_.head(), reliable_only);
+}
+
+void RingWriter::request_attach() noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refresh();
+  fanout_.request_attach();
+}
+
+void RingWriter::close(bool with_endpoint) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refresh();  // the readers matched now are the ones that are owed
+  tail_.close();
+  closed_ns_ = monotonic_ns();
+  has_endpoint_ = with_endpoint;
+  if (with_endpoint) {
+    parts_.registry->retire_endpoint(endpoint_, closed_ns_);
+  }
+}
+
+bool RingWriter::waits_for_attach() noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!fanout_.all_attached(tail_.head(), false)) {
+    return true;
+  }
+  return std::any_of(
+    carried_.begin(), carried_.end(),
+    [](const std::unique_ptr<RingWriter> & ring) {return ring->waits_for_attach();});
+}
+
+bool RingWriter::release_if_drained(int64_t now_ns) noexcept
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  carried_.erase(
+    std::remove_if(
+      carried_.begin(), carried_.end(),
+      [&](const std::unique_ptr<RingWriter> & ring) {return ring->release_if_drained(now_ns);}),
+    carried_.end());
+  const bool expired = now_ns - closed_ns_ > kRetireCapNs;
+  if (!carried_.empty() || (tail_.head() != 0 && !fanout_.all_detached(tail_.head(), expired))) {
+    return false;
+  }
+  if (has_endpoint_ && !endpoint_free_) {
+    endpoint_free_ = true;
+    parts_.registry->free_endpoint(endpoint_);
+    // SYNC endpoint state: free, fence, look at the entries; pairs with Inbox::attach, which stores
+    // its entry, fences and looks at the state: one of the two sees the other.
+    Memory::fence(Memory::seq_cst);
+    if (tail_.head() != 0 && !fanout_.all_detached(tail_.head(), expired)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace shmcore

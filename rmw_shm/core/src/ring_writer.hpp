@@ -1,0 +1,124 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// A ring with its chunks, its growth and its readers: what publishers, clients (requests) and
+// services (one lane per client) write through. docs/shm_protocol.md section 4.
+#ifndef RING_WRITER_HPP_
+#define RING_WRITER_HPP_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "fanout.hpp"
+#include "process_parts.hpp"
+#include "shmcore/endpoint.hpp"
+#include "shmcore/ring.hpp"
+
+namespace shmcore
+{
+
+class RingWriter
+{
+public:
+  struct Spec
+  {
+    Fanout::Matching matching;
+    uint64_t keep_for_late;     // transient_local: samples kept for readers to come; else 0
+    bool lossless;              // requests, replies: full is an error instead of a loss
+  };
+
+  static Result<std::unique_ptr<RingWriter>> create(Process::Parts & parts, Spec spec) noexcept;
+  // Gives the memory back; only when nobody can read it any more or the process ends.
+  ~RingWriter();
+  RingWriter(const RingWriter &) = delete;
+  RingWriter & operator=(const RingWriter &) = delete;
+
+  // Named by its endpoint once that is claimed; before the first write.
+  void identify(SlotRef endpoint) noexcept;
+
+  uint64_t offset() const noexcept {return offset_;}
+  SlotRef endpoint() const noexcept {return endpoint_;}
+
+  // Writes and notifies. Returns the 1-based number of the message, 0 when nobody is there to get
+  // it and none is kept. On error nothing has changed for any reader.
+  Result<uint64_t> write(Payload & payload) noexcept;
+
+  uint64_t matched() noexcept;
+  bool all_attached(bool reliable_only) noexcept;
+  void request_attach() noexcept;
+
+  // No more messages. For a ring with an endpoint of its own the endpoint turns retired.
+  void close(bool with_endpoint) noexcept;
+  // After close: frees the endpoint when every reader has drained and detached, is gone, or has not
+  // attached within kRetireCapNs; the memory is pinned as long as a living reader is attached.
+  // True: done, destroy me.
+  bool release_if_drained(int64_t now_ns) noexcept;
+  bool waits_for_attach() noexcept;
+
+  // A ring that carries others (a service's lanes) lives until they are drained as well.
+  void carry(std::unique_ptr<RingWriter> other) {carried_.push_back(std::move(other));}
+
+private:
+  struct Chunk
+  {
+    uint64_t position;
+    uint64_t offset;    // in the data file; 0: the payload was inline
+    uint64_t bytes;     // as asked from the arena
+  };
+  struct Segment
+  {
+    RingSegment<Memory> * address;
+    uint64_t offset;
+    uint64_t capacity;  // slots
+  };
+
+  RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segment first) noexcept;
+
+  void refresh() noexcept;
+  uint64_t gate_for(const ReaderRecord & reader) noexcept;
+  uint64_t owed_floor() noexcept;
+  uint64_t deepest() noexcept;
+
+  // ring_room.cpp
+  Result<void> make_slot_room() noexcept;
+  Result<void> grow() noexcept;
+  bool wait_for_readers(uint64_t wanted) noexcept;
+  Result<uint64_t> acquire_chunk(uint64_t bytes) noexcept;
+  void trim(uint64_t floor) noexcept;
+  void drop_oldest(SlotTag why) noexcept;
+  void scan_limbo() noexcept;
+  RingSlot<Memory> & slot_of(uint64_t position) noexcept;
+  void count_chunk(int64_t bytes) noexcept;
+
+  Process::Parts & parts_;
+  Spec spec_;
+  const uint64_t offset_;       // of the RingHeader
+  SlotRef endpoint_{};
+  std::mutex mutex_;            // all below
+  Fanout fanout_;
+  RingTail<Memory> tail_;
+  std::vector<Segment> segments_;  // oldest first
+  std::vector<Chunk> held_;     // circular: chunks that slots name, by rising position
+  uint64_t held_first_ = 0;
+  uint64_t held_count_ = 0;
+  std::vector<Chunk> limbo_;    // taken from their slots, perhaps still marked
+  uint64_t trimmed_ = 0;        // positions below this one hold no chunk
+  uint64_t floor_ = 0;          // lower bound of owed_floor, as last computed
+  uint64_t chunk_bytes_ = 0;    // held and in limbo
+  int64_t last_order_ns_ = 0;
+  int64_t closed_ns_ = 0;       // CLOCK_MONOTONIC
+  bool has_endpoint_ = false;
+  bool endpoint_free_ = false;
+  std::vector<std::unique_ptr<RingWriter>> carried_;
+
+  void hold(const Chunk & chunk);
+  Chunk & held_front() noexcept {return held_[held_first_ & (held_.size() - 1)];}
+};
+
+inline constexpr int64_t kRetireCapNs = 10'000'000'000;
+inline constexpr int64_t kKeepAllWaitNs = 100'000'000;  // per message, for keep_all readers
+
+}  // namespace shmcore
+
+#endif  // RING_WRITER_HPP_
