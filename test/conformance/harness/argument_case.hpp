@@ -21,6 +21,9 @@ namespace conformance
 // One of everything, shared by all rows: a refused call must not change any of it.
 struct World
 {
+  World() {ended.shutdown();}
+
+  Context ended;  // shut down
   Context context;
   Node node = create_node(context);
   std::string topic = unique_name();
@@ -77,16 +80,18 @@ private:
   alignas(T) std::array<unsigned char, sizeof(T)> storage_;
 };
 
+// Made directly after the call: it collects the error message before any cleaning up clears it.
 struct Verdict
 {
   rmw_ret_t ret = RMW_RET_OK;
   bool outputs_intact = true;
+  std::string error = take_error();
 };
 
 template<class ... Canaries>
 Verdict verdict(rmw_ret_t ret, const Canaries & ... outputs)
 {
-  return {ret, (outputs.intact() && ...)};
+  return Verdict{ret, (outputs.intact() && ...)};
 }
 
 struct ArgumentCase

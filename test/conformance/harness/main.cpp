@@ -2,6 +2,8 @@
 #include <fnmatch.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <sstream>
@@ -101,6 +103,8 @@ void print(const char * title, const std::vector<std::string> & lines)
   }
 }
 
+constexpr std::chrono::seconds kDeviationLimit{8};
+
 int drive(const Arguments & arguments)
 {
   const Deviations deviations = read_deviations(arguments.deviations);
@@ -124,6 +128,8 @@ int drive(const Arguments & arguments)
       count(run_in_workers(plain, options), tally);
       WorkerOptions quiet = options;
       quiet.quiet = !arguments.verbose;
+      // They only have to fail; no need to wait long for one that hangs.
+      quiet.test_limit = std::min(options.test_limit, kDeviationLimit);
       count_deviations(
         run_in_workers(deviating, quiet), deviations, arguments.filter, tally);
     });
@@ -132,11 +138,13 @@ int drive(const Arguments & arguments)
   print("stale deviations:", tally.stale);
   print("failed:", tally.failed);
   std::printf(
-    "\nrmw_conformance: %s: %zu tests: %zu passed, %zu failed, %zu skipped, "
-    "%zu known deviations, %zu stale deviations, %.1f s\n",
-    arguments.rmw.c_str(), tally.tests, tally.passed, tally.failed.size(), tally.skipped,
-    tally.deviations.size(), tally.stale.size(),
-    std::chrono::duration<double>(elapsed).count());
+    "\n%s: %zu tests in %.1f s, %zu known deviations failed as listed, %zu stale deviations\n",
+    arguments.rmw.c_str(), tally.tests, std::chrono::duration<double>(elapsed).count(),
+    tally.deviations.size(), tally.stale.size());
+  // The line that runners read. A stale deviation is a failure of the list.
+  std::printf(
+    "conformance: %zu passed, %zu failed, %zu skipped\n",
+    tally.passed, tally.failed.size() + tally.stale.size(), tally.skipped);
   return tally.failed.empty() && tally.stale.empty() ? 0 : 1;
 }
 

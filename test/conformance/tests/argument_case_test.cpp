@@ -35,7 +35,7 @@ TEST_P(WrongArgument, IsRefused)
   World & shared = world();
   take_error();
   const Verdict outcome = GetParam().call(shared);
-  const std::string error = take_error();
+  const std::string & error = outcome.error;
   const auto & expected = GetParam().expected;
   if (std::find(expected.begin(), expected.end(), outcome.ret) == expected.end()) {
     ADD_FAILURE() << "returned " << ret_name(outcome.ret) << ", expected "

@@ -106,9 +106,9 @@ void add_list_cases(
     [function](World &) {
       rmw_names_and_types_t used = used_names_and_types();
       const rmw_ret_t ret = function(Query{}, &used);
-      const bool intact = used.names.size == 1;
+      const Verdict result{ret, used.names.size == 1};
       require_ok(rmw_names_and_types_fini(&used), "rmw_names_and_types_fini");
-      return Verdict{ret, intact};
+      return result;
     });
 }
 
@@ -173,9 +173,9 @@ void add_endpoint_cases(
       require_ok(
         rmw_topic_endpoint_info_array_init_with_size(&used, 1, &w.allocator), "endpoint array");
       const rmw_ret_t ret = function(Query{}, &used);
-      const bool intact = used.size == 1;
+      const Verdict result{ret, used.size == 1};
       require_ok(rmw_topic_endpoint_info_array_fini(&used, &w.allocator), "endpoint array");
-      return Verdict{ret, intact};
+      return result;
     });
 }
 

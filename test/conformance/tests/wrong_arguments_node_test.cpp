@@ -38,11 +38,7 @@ const CreationCase kCreations[] = {
       return api().create_node(&other, "name", "/");
     }},
   {"node_after_shutdown",
-    [](World &) {
-      Context context;
-      context.shutdown();
-      return api().create_node(context, "name", "/");
-    }},
+    [](World & w) {return api().create_node(w.ended, "name", "/");}},
   {"guard_condition_null_context", [](World &) {return api().create_guard_condition(nullptr);}},
   {"guard_condition_foreign_context",
     [](World & w) {
