@@ -34,9 +34,11 @@ function chosenSuites(distro, { long, only }) {
 /** @param {import('./suites.mjs').Suite} suite @param {Place} place */
 function environmentOf(suite, { ros, prefix }) {
   const env = { ...process.env, ...suite.env };
-  if (suite.rmw === undefined) return env;
+  if (suite.ros === undefined) return env;
   const at = { prefix, project: new ros.Project(root) };
-  return ros.withChange(env, ros.rmwEnvironment(at, suite.rmw, env));
+  const change =
+    suite.ros === 'prefix' ? ros.buildEnvironment(at, env) : ros.rmwEnvironment(at, suite.ros, env);
+  return ros.withChange(env, change);
 }
 
 /** @param {import('./suites.mjs').Suite} suite @param {Place} place @param {string} log */

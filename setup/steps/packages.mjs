@@ -6,6 +6,7 @@ import { run } from '../logged_command.mjs';
 import { root } from '../project_root.mjs';
 import { SetupError } from '../setup_error.mjs';
 import { hashInputs, Stamp } from '../stamp.mjs';
+import { clangCompiler } from './system.mjs';
 
 /** @typedef {import('./prefix.mjs').RosPrefix} RosPrefix */
 /** @typedef {import('./prefix.mjs').Ros} Ros */
@@ -16,6 +17,9 @@ import { hashInputs, Stamp } from '../stamp.mjs';
  * @property {string} source
  * @property {readonly string[]} [alsoReads] folders of others whose headers it includes
  * @property {boolean} [forTests] nothing but tests: built with --with-tests, not installed
+ * @property {readonly string[]} [options] for cmake, in addition
+ * @property {boolean} [clang] built with clang, for what g++ does not have
+ * @property {string} [goal] the one target of a test package that is wanted (default: all)
  */
 
 /** Built in this order, each against the ones before. @type {readonly Package[]} */
@@ -23,7 +27,36 @@ const packages = [
   { name: 'rmw_shm', source: 'rmw_shm' },
   { name: 'bench', source: 'bench', alsoReads: ['rmw_shm/core/include'] },
   { name: 'conformance', source: 'test/conformance', forTests: true },
+  sanitized('core', 'rmw_shm/core', 'SHMCORE_SANITIZE', 'address,undefined'),
+  sanitized('core', 'rmw_shm/core', 'SHMCORE_SANITIZE', 'thread'),
+  sanitized('typesupport', 'rmw_shm/test/typesupport', 'TYPESUPPORT_SANITIZE', 'address,undefined'),
+  {
+    name: 'typesupport_fuzz',
+    source: 'rmw_shm/test/typesupport',
+    alsoReads: ['rmw_shm/core/include', 'rmw_shm/src'],
+    forTests: true,
+    clang: true,
+    goal: 'fuzz_decode',
+  },
 ];
+
+/**
+ * The tests of one part once more, under sanitizers.
+ * @param {string} part
+ * @param {string} source
+ * @param {string} option of its CMakeLists.txt
+ * @param {string} sanitizers
+ * @returns {Package}
+ */
+function sanitized(part, source, option, sanitizers) {
+  return {
+    name: `${part}_${sanitizers.split(',')[0]}`,
+    source,
+    alsoReads: ['rmw_shm/core/include', 'rmw_shm/src'],
+    forTests: true,
+    options: [`-D${option}=${sanitizers}`],
+  };
+}
 
 const memoryPerJob = 1.5 * 2 ** 30; // bytes; the largest translation units need about one GiB
 
@@ -54,11 +87,13 @@ async function buildPackage(one, { prefix, env, target, withTests }) {
     '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
     // Once built, tests stay configured: turning them off again would only rebuild.
     ...(withTests ? ['-DBUILD_TESTING=ON'] : testingUnlessCached(folder)),
+    ...(one.options ?? []),
+    ...(one.clang === true ? [`-DCMAKE_CXX_COMPILER=${clangCompiler()}`] : []),
     ...(prefix.fromWheels && existsSync(python) ? [`-DPython3_EXECUTABLE=${python}`] : []),
   ];
   const wayOut = `${one.name} does not build; the lines above say where. If it did before, remove ${folder} and run this again.`;
   await run('cmake', configure, { log, env, wayOut });
-  const goal = one.forTests === true ? 'all' : 'install';
+  const goal = one.forTests === true ? (one.goal ?? 'all') : 'install';
   const build = ['--build', folder, '--target', goal, '--parallel', String(jobs())];
   await run('cmake', build, { log, env, wayOut });
 }
@@ -110,8 +145,7 @@ export async function buildPackages({ prefix, ros, withTests, progress }) {
   for (const one of packages.filter((p) => withTests || p.forTests !== true)) {
     checkSource(one);
     const sources = [one.source, ...(one.alsoReads ?? [])].map((path) => join(root, path));
-    const values = [prefix.base, target, below];
-    below = hashInputs({ values, paths: [...sources, join(root, 'setup/steps/packages.mjs')] });
+    below = hashInputs({ values: [one, prefix.base, target, below], paths: sources });
     // With tests is more than without, so it serves for both.
     const stamp = new Stamp(join(root, 'build', prefix.distro, one.name, '.l2net-stamp'));
     const done = stamp.read();

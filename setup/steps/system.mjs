@@ -26,8 +26,13 @@ function python3HasVenv() {
   return spawnSync('python3', ['-c', 'import venv, ensurepip'], { env }).status === 0;
 }
 
+/** Version 14 if it is there, the one that CI uses; else whatever the machine calls clang++. */
+export function clangCompiler() {
+  return ['clang++-14', 'clang++'].find(inPath);
+}
+
 function clangHasRuntime() {
-  const compiler = ['clang++-14', 'clang++'].find(inPath);
+  const compiler = clangCompiler();
   if (compiler === undefined) return false;
   const architecture = process.arch === 'x64' ? 'x86_64' : 'aarch64';
   const flag = `-print-file-name=libclang_rt.asan-${architecture}.a`;
@@ -51,7 +56,7 @@ const needs = [
   { apt: 'python3', present: anyInPath('python3') },
   { apt: 'python3-venv', present: python3HasVenv },
   { apt: 'libgtest-dev', present: () => existsSync('/usr/include/gtest/gtest.h'), forTests: true },
-  { apt: 'clang-14', present: anyInPath('clang++-14', 'clang++'), forTests: true },
+  { apt: 'clang-14', present: () => clangCompiler() !== undefined, forTests: true },
   { apt: 'libclang-rt-14-dev', present: clangHasRuntime, forTests: true },
   { apt: 'clang-format-14', present: anyInPath('clang-format-14'), forTests: true },
   { apt: 'clang-tidy-14', present: anyInPath('clang-tidy-14'), forTests: true },
