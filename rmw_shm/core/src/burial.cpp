@@ -88,13 +88,15 @@ bool Burial::finish(int64_t now_ns, bool all_attached) noexcept
   Registry & registry = *registry_;
   registry.free_owned(slot_);
   release();
+  (void)remove_orphans(registry);
   return true;
 }
 
 uint32_t remove_orphans(Registry & registry) noexcept
 try {
-  // In the gate alone, no joiner is between making its files and naming them.
-  if (!registry.locks_.enter_gate(LockFile::Kind::exclusive, 0)) {
+  // In the gate alone, no joiner is between making its files and naming them. A joiner itself holds
+  // the gate already, and must not lose it here.
+  if (!registry.joined_ || !registry.locks_.enter_gate(LockFile::Kind::exclusive, 0)) {
     return 0;
   }
   uint32_t removed = 0;

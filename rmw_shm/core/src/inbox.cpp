@@ -164,6 +164,10 @@ bool Inbox::has_message() noexcept
 
 Source * Inbox::oldest() noexcept
 {
+  if (sources_.size() == 1) {  // the usual case: nothing to merge
+    int64_t order_ns = 0;
+    return settle_on(sources_.front(), order_ns) ? &sources_.front() : nullptr;
+  }
   Source * found = nullptr;
   int64_t oldest_ns = 0;
   for (Source & source : sources_) {

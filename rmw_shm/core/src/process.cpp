@@ -108,7 +108,7 @@ Result<std::unique_ptr<Process>> Process::join(const Options & options) noexcept
 
 Process::~Process()
 {
-  if (!parts_ || !parts_->registry) {
+  if (!parts_ || !parts_->registry || parts_->left) {
     return;
   }
   if (!usable()) {  // forked child: threads and locks stayed with the parent
@@ -119,6 +119,15 @@ Process::~Process()
     (void)parts_.release();  // what is in it belongs to the parent's threads
     return;
   }
+  leave();
+}
+
+void Process::leave() noexcept
+{
+  if (parts_->left || !usable()) {
+    return;
+  }
+  parts_->left = true;
   parts_->watcher.stop();
   parts_->stop_attendant();
   const bool wanted = parts_->reclaim(monotonic_ns());

@@ -126,6 +126,7 @@ struct Process::Parts
   PeerTable peers;
   std::unique_ptr<Registry> registry;
   Watcher watcher;
+  bool left = false;            // Process::leave
 
   IndexPool<kMarks> marks;
   IndexPool<kBells> bells;

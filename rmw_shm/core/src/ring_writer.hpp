@@ -75,6 +75,7 @@ private:
 
   RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segment first) noexcept;
 
+  void stamp(int64_t & order_ns, int64_t & source_ns) noexcept;
   void refresh() noexcept;
   uint64_t gate_for(const ReaderRecord & reader) noexcept;
   uint64_t owed_floor() noexcept;
@@ -107,6 +108,8 @@ private:
   uint64_t floor_ = 0;          // lower bound of owed_floor, as last computed
   uint64_t chunk_bytes_ = 0;    // held and in limbo
   int64_t last_order_ns_ = 0;
+  int64_t realtime_offset_ns_ = 0;    // CLOCK_REALTIME - CLOCK_MONOTONIC at offset_read_ns_
+  int64_t offset_read_ns_ = INT64_MIN / 2;  // CLOCK_MONOTONIC
   int64_t closed_ns_ = 0;       // CLOCK_MONOTONIC
   bool has_endpoint_ = false;
   bool endpoint_free_ = false;
@@ -116,6 +119,7 @@ private:
   Chunk & held_front() noexcept {return held_[held_first_ & (held_.size() - 1)];}
 };
 
+inline constexpr int64_t kOffsetAgeNs = 1'000'000;  // a stepped clock shows in stamps within this
 inline constexpr int64_t kRetireCapNs = 10'000'000'000;
 inline constexpr int64_t kKeepAllWaitNs = 100'000'000;  // per message, for keep_all readers
 

@@ -85,6 +85,8 @@ TEST_F(BurialTest, TheGraphIsRightAfterBeginAndTheTailStaysUntilFinish)
   EXPECT_EQ(files().size(), 6u);
   EXPECT_TRUE(poll_dead(*self).empty()) << "it is in our hands";
   EXPECT_FALSE(Burial::begin(*self, slot, monotonic_ns()));
+  const std::string orphan = DomainNames::of(options).data(random_id());
+  std::ofstream(orphan) << "of one that died while it joined";
   EXPECT_TRUE(burial->finish(monotonic_ns(), true));
   EXPECT_EQ(endpoints(SlotState::retired), 0u);
   EXPECT_EQ(files().size(), 4u);

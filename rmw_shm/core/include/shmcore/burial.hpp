@@ -28,7 +28,8 @@ public:
   ~Burial();  // drops the byte; an unfinished burial is found again by poll_dead
 
   // Step 4 when all_attached (no matched reader is left without an attachment) or the cap has run
-  // out: frees the endpoints, unlinks both files, frees the process. True when it is over.
+  // out: frees the endpoints, unlinks both files, frees the process, and looks for orphans. True
+  // when it is over.
   bool finish(int64_t now_ns, bool all_attached) noexcept;
 
   uint32_t slot() const noexcept {return slot_;}

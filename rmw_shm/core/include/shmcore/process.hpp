@@ -26,6 +26,11 @@ public:
   Process(const Process &) = delete;
   Process & operator=(const Process &) = delete;
 
+  // Leaves the domain before the object's end, so that no file stays while a guard or a waiter that
+  // somebody forgot keeps it. Every endpoint and node must be gone; guards and waiters go on working
+  // on this process's own memory. Not together with itself; a second call does nothing.
+  void leave() noexcept;
+
   Registry & registry() noexcept;
   const Options & options() const noexcept;
 
