@@ -25,7 +25,17 @@ Peer::Peer(std::size_t domain)
 
 Peer::~Peer()
 {
-  kill();
+  if (process_.pid < 0) {
+    return;
+  }
+  // In order where it still can: a killed process leaves its shared memory to whoever cleans up.
+  std::string line;
+  if (!write_line(process_.fd, "leave") ||
+    reader_.read(line, 2s) != LineReader::Status::end_of_file)
+  {
+    ::kill(process_.pid, SIGKILL);
+  }
+  reap_quietly();
 }
 
 void Peer::begin(const std::string & command)
@@ -97,14 +107,20 @@ void Peer::await_end()
 
 void Peer::reap()
 {
-  int status = 0;
-  waitpid(process_.pid, &status, 0);
-  close(process_.fd);
-  process_ = {};
+  const int status = reap_quietly();
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (!killed && status != 0) {
     throw std::runtime_error("peer ended with " + describe_status(status));
   }
+}
+
+int Peer::reap_quietly()
+{
+  int status = 0;
+  waitpid(process_.pid, &status, 0);
+  close(process_.fd);
+  process_ = {};
+  return status;
 }
 
 std::vector<std::int32_t> to_numbers(const std::string & words)

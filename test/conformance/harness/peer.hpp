@@ -36,7 +36,7 @@ class Peer
 {
 public:
   explicit Peer(std::size_t domain = test_domain());
-  ~Peer();
+  ~Peer();  // lets it leave, kills it when it does not
   Peer(const Peer &) = delete;
   Peer & operator=(const Peer &) = delete;
 
@@ -61,7 +61,8 @@ public:
 
 private:
   void await_end();
-  void reap();
+  void reap();          // throws unless the process was killed or ended with 0
+  int reap_quietly();  // returns its wait status
 
   Spawned process_;
   LineReader reader_;
