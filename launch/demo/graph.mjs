@@ -76,7 +76,13 @@ export async function inspectWithoutRos({ system }, inspector, processes, env, c
     pid,
   }));
   const expected = pids.sort((a, b) => (a.node < b.node ? -1 : 1));
-  const listed = JSON.parse(await l2net(processes, ['node', 'list', '--json'], env));
+  let listed;
+  try {
+    listed = JSON.parse(await l2net(processes, ['node', 'list', '--json'], env));
+  } catch (error) {
+    checks.that(false, 'l2net lists the nodes', error.message);
+    return;
+  }
   const seen = listed.filter(({ node }) => node.startsWith('/demo/'));
   for (const { node, pid } of seen) say(`  ${node.padEnd(22)}  pid ${pid}`);
   checks.equal(seen, expected, 'l2net sees the same nodes, in the processes that they run in');

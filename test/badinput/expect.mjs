@@ -17,8 +17,11 @@ export function refused(end, { call, code, says }) {
   const seen = JSON.stringify(failed);
   must(failed.call === call, `expected ${call} to fail, saw ${seen}`);
   must(failed.code === code, `expected code ${code}, saw ${seen}`);
-  for (const part of says) {
-    must(failed.message.includes(part), `expected '${part}' in the message, saw ${seen}`);
+  for (const part of says.map((said) => said.toLowerCase())) {
+    must(
+      failed.message.toLowerCase().replaceAll('_', ' ').includes(part.replaceAll('_', ' ')),
+      `expected '${part}' in the message, saw ${seen}`,
+    );
   }
   must(end.left.length === 0, `left behind: ${end.left}`);
 }

@@ -71,16 +71,25 @@ const spaceCases = [
   },
 ].map((one) => ({ ...one, needsRoot: true }));
 
-const depthCases = ['publisher', 'subscriber'].flatMap((role) =>
-  [2 ** 32, 2 ** 40, 2 ** 32 + 10].map((depth) => ({
+const DEPTH_LIMIT = 2 ** 20;
+
+// Beyond 32 bits too: what is cut off must not make a depth that is allowed.
+const depthCases = ['publisher', 'subscriber'].flatMap((role) => [
+  ...[DEPTH_LIMIT + 1, 2 ** 31, 2 ** 32, 2 ** 32 + 10, 2 ** 40].map((depth) => ({
     name: `a ${role} of depth ${depth}`,
     run: async (place) => {
       const end = await place.runUntilFailure({ role, args: ['--depth', String(depth)] });
       const call = role === 'publisher' ? 'rmw_create_publisher' : 'rmw_create_subscription';
-      refused(end, { call, code: ERROR, says: [String(depth), 'limit', '/traffic'] });
+      refused(end, { call, code: ERROR, says: [String(depth), 'above', 'KEEP_ALL'] });
     },
   })),
-);
+  {
+    name: `a ${role} of depth ${DEPTH_LIMIT}, the limit`,
+    run: async (place) => {
+      accepted(await place.runUntilFailure({ role, args: ['--depth', String(DEPTH_LIMIT)] }));
+    },
+  },
+]);
 
 const messageCases = [
   {
