@@ -13,6 +13,7 @@ set(RMW_SHM_TYPESUPPORT_SOURCES
   message_shape.cpp
   message_walk.cpp
   native_copy.cpp
+  native_layout.cpp
   service_plan.cpp
   type_plan.cpp)
 list(TRANSFORM RMW_SHM_TYPESUPPORT_SOURCES PREPEND "${CMAKE_CURRENT_LIST_DIR}/")

@@ -9,6 +9,7 @@
 #include <random>
 #include <vector>
 
+#include "handmade_type.hpp"
 #include "message_equality.hpp"
 #include "prefix_types.hpp"
 #include "random_message.hpp"
@@ -133,6 +134,59 @@ TEST(NativeForm, ForeignBoolsArriveAsZeroOrOne)
     ASSERT_TRUE(plan->decode(cdr, 5, message.get()));
     EXPECT_EQ(*static_cast<const unsigned char *>(message.get()), 1);
   }
+}
+
+// Fields of one type at other offsets are another layout, even with the same size.
+TEST(NativeForm, ForeignBoolsInSequencesToo)
+{
+  for (const Lang language : {Lang::c, Lang::cpp}) {
+    const MessageType & type = prefix_message("test_msgs/msg/UnboundedSequences", language);
+    const auto plan = *TypePlan::compile(type.support);
+    TestMessage message(type);
+    const auto size = plan->serialized_size(message.get()).value();
+    Bytes cdr(size + 1000);  // every later sequence reads as empty, every text too
+    cdr[1] = std::byte{1};
+    cdr[4] = std::byte{3};  // bool_values comes first
+    cdr[8] = std::byte{2};
+    cdr[10] = std::byte{0xff};
+    ASSERT_TRUE(plan->decode(cdr.data(), cdr.size(), message.get()));
+    Bytes back(plan->serialized_size(message.get()).value());
+    ASSERT_TRUE(plan->encode(message.get(), back.data(), back.size()));
+    EXPECT_EQ(Bytes(back.begin() + 8, back.begin() + 11), (Bytes{{std::byte{1}, {}, std::byte{1}}}));
+  }
+}
+
+TEST(NativeForm, LayoutHashSeesOffsets)
+{
+  struct Apart
+  {
+    uint8_t a;
+    uint8_t unused;
+    uint8_t b;
+    uint8_t c;
+  };
+  const auto hash = [](size_t offset_of_b) {
+      const handmade::Type<Apart> type({
+        handmade::field("a", 8, 0), handmade::field("b", 8, offset_of_b),
+        handmade::field("c", 8, 3)});
+      return (*TypePlan::compile(&type.support()))->native_layout_hash();
+    };
+  EXPECT_EQ(hash(2), hash(2));
+  EXPECT_NE(hash(1), hash(2));
+}
+
+// Two copies of the whole struct stay inside it, but would make more CDR than there is struct.
+TEST(NativeForm, FlatPlanCannotAmplify)
+{
+  const auto plan = plan_of("geometry_msgs/msg/Point", Lang::cpp);
+  Bytes words = words_of(*plan);
+  ASSERT_EQ(words.size(), (8 + 5) * 4u) << "a point is one copy";
+  words.insert(words.end(), words.begin() + 8 * 4, words.end());
+  const uint32_t steps = 2;
+  const uint32_t cdr = 4 + 2 * 24;
+  std::memcpy(words.data() + 7 * 4, &steps, 4);
+  std::memcpy(words.data() + 3 * 4, &cdr, 4);
+  EXPECT_FALSE(accepted_and_safe(words));
 }
 
 TEST(NativeForm, WrongSizesAreRefused)
