@@ -129,10 +129,15 @@ bool Inbox::settle_on(Source & source, int64_t & order_ns) noexcept
       case SlotRead::not_yet:
         return false;
       case SlotRead::valid:
-        if (source.cursor.order(order_ns)) {
+        if (!source.cursor.order(order_ns)) {
+          break;  // it went while we looked: classify again
+        }
+        if (source.lifespan_ns == kInfiniteNs || monotonic_ns() - order_ns <= source.lifespan_ns) {
           return true;
         }
-        break;  // it went while we looked: classify again
+        count(control_->filtered);
+        advance(source, source.cursor.position() + 1);
+        break;
       case SlotRead::overrun:
         skip_overrun(source);
         break;

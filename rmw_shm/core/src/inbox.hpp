@@ -30,6 +30,7 @@ struct Source
   uint64_t bit;                 // in the line's dirty word
   uint64_t ring_offset;         // publisher, client; a service's lane is looked up at attach
   uint64_t reader_offset;       // of a service: where its attach entries are
+  int64_t lifespan_ns;          // the writer's; kInfiniteNs: none
   uint32_t back;                // transient_local: samples before our birth that we want
   bool local;
   bool gone = false;            // not live any more: drain and let go

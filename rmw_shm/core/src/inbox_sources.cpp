@@ -69,6 +69,7 @@ void Inbox::rescan() noexcept
         source.bit = 1ull << view.ref.index % 64;
         source.ring_offset = view.ring_offset;
         source.reader_offset = view.reader_offset;
+        source.lifespan_ns = wanted == EndpointKind::publisher ? view.qos.lifespan_ns : kInfiniteNs;
         source.local = view.process == own;
         if (spec_.kind == EndpointKind::subscription &&
           spec_.qos.durability == Durability::transient_local)
