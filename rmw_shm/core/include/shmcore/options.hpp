@@ -35,7 +35,7 @@ struct Options
   uint64_t ring_bytes = 256 * kMiB;            // RMW_SHM_RING_BYTES; cap per publisher
   uint32_t keep_all_limit = 4096;              // RMW_SHM_KEEP_ALL_LIMIT; samples
   uint64_t max_message_bytes = kGiB;           // RMW_SHM_MAX_MESSAGE_BYTES; below window_bytes
-  int64_t spin_ns = 20'000;                    // RMW_SHM_SPIN_US; 0: never spin
+  int64_t spin_ns = 50'000;                    // RMW_SHM_SPIN_US; 0: never spin
 
   // "u1000", or "g100" when a group shares the domain.
   std::string owner_tag() const;
