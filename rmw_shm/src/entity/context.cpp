@@ -30,12 +30,35 @@ shmcore::Result<std::shared_ptr<Context>> Context::join(
 
 void Context::shutdown() noexcept
 {
+  const std::lock_guard<std::mutex> lock(leave_mutex_);
   shutdown_.store(true, std::memory_order_release);
+  if (nodes() == 0) {
+    process_->leave();
+  }
 }
 
-void Context::node_destroyed() noexcept
+bool Context::add_node() noexcept
 {
-  nodes_.fetch_sub(1, std::memory_order_acq_rel);
+  const std::lock_guard<std::mutex> lock(leave_mutex_);
+  if (is_shutdown()) {
+    return false;
+  }
+  nodes_.fetch_add(1, std::memory_order_acq_rel);
+  return true;
+}
+
+void Context::remove_node() noexcept
+{
+  const std::lock_guard<std::mutex> lock(leave_mutex_);
+  if (nodes_.fetch_sub(1, std::memory_order_acq_rel) == 1 && is_shutdown()) {
+    process_->leave();
+  }
+}
+
+void Context::leave() noexcept
+{
+  const std::lock_guard<std::mutex> lock(leave_mutex_);
+  process_->leave();
 }
 
 }  // namespace rmw_shm

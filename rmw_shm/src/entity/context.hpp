@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "entity/waiter_roster.hpp"
@@ -34,8 +35,12 @@ public:
   void shutdown() noexcept;
   bool is_shutdown() const noexcept {return shutdown_.load(std::memory_order_acquire);}
 
-  void node_created() noexcept {nodes_.fetch_add(1, std::memory_order_acq_rel);}
-  void node_destroyed() noexcept;
+  // At the end, whatever is left of the context's entities.
+  void leave() noexcept;
+
+  // False after shutdown.
+  bool add_node() noexcept;
+  void remove_node() noexcept;
   size_t nodes() const noexcept {return nodes_.load(std::memory_order_acquire);}
 
   WaiterRoster & waiters() noexcept {return waiters_;}
@@ -45,6 +50,7 @@ private:
 
   std::unique_ptr<shmcore::Process> process_;
   const std::string enclave_;
+  std::mutex leave_mutex_;  // nodes come and go, shutdown, leaving
   std::atomic<bool> shutdown_{false};
   std::atomic<size_t> nodes_{0};
   WaiterRoster waiters_;

@@ -25,8 +25,10 @@ Node::~Node()
 {
   if (registered_) {
     context_->registry().remove_node(slot_);
-    graph_guard_.reset();
-    context_->node_destroyed();
+  }
+  graph_guard_.reset();
+  if (counted_) {
+    context_->remove_node();
   }
 }
 
@@ -41,6 +43,10 @@ shmcore::Result<std::unique_ptr<Node>> Node::create(
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Node>> {
       std::unique_ptr<Node> node(new Node(context, name, name_space));
+      node->counted_ = node->context_->add_node();
+      if (!node->counted_) {
+        return shmcore::make_error(shmcore::Errc::system, "the context has been shut down");
+      }
       // Made first: the node's own appearance is the first change it reports.
       auto guard = GuardCondition::create(context, GuardCondition::Watch::graph);
       if (!guard) {
@@ -53,7 +59,6 @@ shmcore::Result<std::unique_ptr<Node>> Node::create(
       }
       node->slot_ = *slot;
       node->registered_ = true;
-      node->context_->node_created();
       return node;
   });
 }

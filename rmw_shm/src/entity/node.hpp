@@ -40,7 +40,8 @@ private:
   std::string namespace_;
   std::unique_ptr<GuardCondition> graph_guard_;
   shmcore::SlotRef slot_{};
-  bool registered_ = false;
+  bool counted_ = false;     // by the context
+  bool registered_ = false;  // slot_ is ours
 };
 
 }  // namespace rmw_shm

@@ -149,6 +149,7 @@ rmw_ret_t rmw_context_fini(rmw_context_t * context)
   if (const size_t nodes = joined.nodes(); nodes != 0) {
     return fail(RMW_RET_ERROR, "the context still has %zu nodes; destroy them first", nodes);
   }
+  joined.leave();
   delete context->impl;
   rmw_shm::free_options(context->options);
   *context = rmw_get_zero_initialized_context();
