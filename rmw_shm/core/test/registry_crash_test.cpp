@@ -116,8 +116,11 @@ protected:
   }
 
   // Runs the operation in a child that ends after `step` steps; 0: never. Returns what became of
-  // the child and, through `steps`, how many steps it took.
-  int run(const Operation & operation, uint64_t step, uint64_t * steps = nullptr) const
+  // the child and, through `steps`, how many steps it took. The survivor's mirror sees what the
+  // child had before the operation, so that it has something to miss.
+  int run(
+    const Operation & operation, uint64_t step, uint64_t * steps = nullptr,
+    const Registry * survivor = nullptr, Mirror * mirror = nullptr) const
   {
     Signpost counted, ready, go;
     const bool bury = std::string(operation.name) == "bury";
@@ -140,6 +143,9 @@ protected:
     ready.wait();
     if (bury) {
       leave_a_corpse();
+    }
+    if (mirror != nullptr) {
+      mirror->follow(*survivor);
     }
     go.reached();
     if (steps != nullptr) {
@@ -166,10 +172,8 @@ protected:
       SCOPED_TRACE(std::string(operation.name) + " at step " + std::to_string(step));
       Member survivor = with_survivor ? join() : nullptr;
       Mirror mirror;
-      if (survivor) {
-        mirror.follow(*survivor);
-      }
-      ASSERT_EQ(run(operation, step), -SIGKILL);
+      ASSERT_EQ(
+        run(operation, step, nullptr, survivor.get(), survivor ? &mirror : nullptr), -SIGKILL);
       if (survivor) {
         survive(*survivor, mirror);
       }
@@ -190,15 +194,26 @@ protected:
   }
 
   // At once, and after the burial, by the log alone.
-  static void survive(Registry & survivor, Mirror & mirror)
+  void survive(Registry & survivor, Mirror & mirror) const
   {
     check_invariants(survivor.file());
     mirror.follow(survivor);
-    bury_all(survivor);
-    check_invariants(survivor.file());
+    std::vector<Burial> burials;
+    for (const uint32_t slot : poll_dead(survivor)) {
+      std::optional<Burial> burial = Burial::begin(survivor, slot, monotonic_ns());
+      ASSERT_TRUE(burial);
+      burials.push_back(std::move(*burial));
+    }
+    // The graph is right before any tail has been waited for.
     mirror.follow(survivor);
     EXPECT_EQ(mirror.live(), Mirror::scan_all(survivor));
     EXPECT_EQ(mirror.live().size(), 1u);
+    for (Burial & burial : burials) {
+      EXPECT_TRUE(burial.finish(monotonic_ns(), true));
+    }
+    remove_orphans(survivor);
+    check_invariants(survivor.file());
+    EXPECT_EQ(files().size(), 4u);
     EXPECT_TRUE(survivor.check_membership());
     for (uint32_t i = 0; i < kMaxEndpoints; ++i) {
       const uint64_t word = survivor.file().prefix.endpoint_state[i].load(Memory::acquire);
