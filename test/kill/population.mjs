@@ -13,7 +13,7 @@ const POLL_MS = 2;
 export async function untilStatus(agent, holds, boundMs, what) {
   const deadline = performance.now() + boundMs;
   for (;;) {
-    const status = await agent.ask('status', 'status', STATUS_BOUND_MS);
+    const status = await agent.ask('status', 'status', Math.max(STATUS_BOUND_MS, boundMs));
     if (holds(status)) return status;
     if (performance.now() > deadline) {
       throw new Error(`${agent.name}: not ${what} in ${boundMs} ms: ${JSON.stringify(status)}`);
