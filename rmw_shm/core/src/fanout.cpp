@@ -99,6 +99,15 @@ bool Fanout::reach(ReaderRecord & reader) noexcept
   return true;
 }
 
+bool Fanout::reach_all() noexcept
+{
+  bool all = true;
+  for (ReaderRecord & reader : readers_) {
+    all = (reach(reader) || reader.unreachable) && all;
+  }
+  return all;
+}
+
 bool Fanout::attached(ReaderRecord & reader) noexcept
 {
   const uint64_t self = self_.pack();

@@ -108,6 +108,10 @@ public:
   // or is gone; `expired`: who has not attached yet does not count any more.
   bool all_detached(uint64_t head, bool expired) noexcept;
 
+  // Maps the processes of all readers, so that for_each_mark sees their marks; false when memory
+  // ran out.
+  bool reach_all() noexcept;
+
   // Calls f(mark word) for each non-zero mark of each process that ever had a reader here.
   template<class F>
   void for_each_mark(F && f) noexcept

@@ -142,7 +142,12 @@ void RingWriter::trim(uint64_t floor) noexcept
 void RingWriter::drop_oldest(SlotTag why) noexcept
 {
   const Chunk chunk = held_front();
-  slot_drop(slot_of(chunk.position), chunk.position, why);
+  // What nobody was owed is overwritten without being taken back first: then the slot has its next
+  // position, and the one before is gone for readers already.
+  RingSlot<Memory> & slot = slot_of(chunk.position);
+  if (slot.seq.load(Memory::relaxed) == slot_seq(chunk.position, SlotTag::valid)) {
+    slot_drop(slot, chunk.position, why);
+  }
   ++held_first_;
   --held_count_;
   try {
@@ -157,6 +162,9 @@ void RingWriter::scan_limbo() noexcept
 {
   scan_begin<Memory>();
   refresh();  // whoever joined before the fence may hold a mark
+  if (!fanout_.reach_all()) {
+    return;  // marks that cannot be seen now; the next scan tries again
+  }
   try {
     std::vector<uint64_t> marked;
     const uint32_t self = parts_.registry->process_index();

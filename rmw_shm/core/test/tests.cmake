@@ -17,3 +17,4 @@ shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
 #
 # Messages.
 shmcore_test(message_flow_test message_flow_test.cpp)
+shmcore_test(ring_room_test ring_room_test.cpp)
