@@ -59,18 +59,23 @@ void Process::Parts::attend() noexcept
 {
   MailboxHeader & box = mailbox->header;
   box.attend_dirty.fetch_or(kAttendMatch | kAttendDeath, Memory::relaxed);  // what came before us
+  uint64_t attended_head = UINT64_MAX;
   for (;;) {
     const uint64_t head = registry->change_head();
     // SYNC attend_dirty: acquire; pairs with the release in ring_attendant.
     const uint64_t reasons = box.attend_dirty.exchange(0, Memory::acq_rel);
+    // SYNC attend_dirty: clear, fence, look; pairs with ring_attendant's fence in front of its load.
+    Memory::fence(Memory::seq_cst);
     if (stopping.load(std::memory_order_relaxed)) {
       return;
     }
     int64_t deadline_ns = INT64_MAX;
     const int64_t now_ns = monotonic_ns();
     const bool polls = is_elected(*registry);
-    if ((reasons & kAttendMatch) != 0) {
+    // Also for a change that we see before the bit of whoever made it: `attended` vouches for it.
+    if ((reasons & kAttendMatch) != 0 || head != attended_head) {
       attach_all();
+      attended_head = head;
     }
     if ((reasons & kAttendDeath) != 0) {
       (void)watcher.retarget();  // without a watcher the poll below still finds the dead

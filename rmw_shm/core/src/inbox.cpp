@@ -364,6 +364,8 @@ bool Inbox::settle() noexcept
   }
   // Nothing anywhere: every ring announces itself again from here on.
   line_settle(*line_, hot_);
+  // A writer that came since we absorbed and found its bit set, by another one, left it at that.
+  refresh_if_changed();
   hot_ = 0;
   hot_seen_.store(0, std::memory_order_relaxed);
   for (Source & source : sources_) {
