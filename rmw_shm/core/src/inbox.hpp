@@ -113,6 +113,7 @@ private:
   void activate(Source & source) noexcept;
   void absorb() noexcept;
   bool drained(Source & source) noexcept;
+  bool remember_finished(SlotRef writer) noexcept;
   void drop_drained() noexcept;
 
   // inbox.cpp
@@ -147,6 +148,7 @@ private:
 
   std::mutex mutex_;            // all below
   std::vector<Source> sources_;
+  std::vector<SlotRef> finished_;  // retired endpoints whose rings are drained: not to be read again
   std::vector<uint64_t> blocks_;   // offsets of our attach blocks
   uint64_t hot_ = 0;            // dirty bits that stay set: all rings of such a bit are active
   std::atomic<uint32_t> active_{0};  // active sources; read without the mutex by ready()

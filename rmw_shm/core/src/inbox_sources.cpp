@@ -43,6 +43,7 @@ void Inbox::rescan() noexcept
   const uint32_t own = parts_.registry->process_index();
   try {
     std::vector<SlotRef> live;
+    std::vector<SlotRef> still_retired;
     parts_.registry->for_each_endpoint_on_topic(
       spec_.topic_hash, spec_.topic, [&](const EndpointView & view) {
         if (view.kind != wanted ||
@@ -55,6 +56,9 @@ void Inbox::rescan() noexcept
           [&](const Source & source) {return source.ref == view.ref;});
         if (view.state == SlotState::live) {
           live.push_back(view.ref);
+        } else if (std::find(finished_.begin(), finished_.end(), view.ref) != finished_.end()) {
+          still_retired.push_back(view.ref);
+          return;
         } else if (known == sources_.end() && view.retired_ns <= birth_ns_) {
           return;  // gone before we came
         }
@@ -86,6 +90,7 @@ void Inbox::rescan() noexcept
           activate(sources_.back());
         }
       });
+    finished_ = std::move(still_retired);
     for (Source & source : sources_) {
       if (!source.gone && std::find(live.begin(), live.end(), source.ref) == live.end()) {
         source.gone = true;
@@ -297,10 +302,21 @@ bool Inbox::drained(Source & source) noexcept
   return process_gone && source.cursor.probe() == SlotRead::not_yet;
 }
 
+// Its endpoint may stay retired for a while, for others to drain.
+bool Inbox::remember_finished(SlotRef writer) noexcept
+{
+  try {
+    finished_.push_back(writer);
+    return true;
+  } catch (const std::bad_alloc &) {
+    return false;  // it stays among our sources, empty
+  }
+}
+
 void Inbox::drop_drained() noexcept
 {
   for (size_t i = 0; i < sources_.size(); ) {
-    if (drained(sources_[i])) {
+    if (drained(sources_[i]) && remember_finished(sources_[i].ref)) {
       detach(sources_[i]);
       if (i + 1 != sources_.size()) {
         sources_[i] = std::move(sources_.back());

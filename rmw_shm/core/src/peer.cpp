@@ -75,7 +75,8 @@ Result<std::shared_ptr<Peer>> PeerTable::open(
   {
     return make_error(Errc::system, "process %u is gone", process);
   }
-  if (view->incarnation == self_->incarnation()) {
+  // Without a self yet: the joiner that buries the former owner of its slot tells the others.
+  if (self_ && view->incarnation == self_->incarnation()) {
     return self_;
   }
   const std::lock_guard<std::mutex> lock(mutex_);

@@ -96,6 +96,20 @@ TEST_F(MessageFlow, WhatWasSentBeforeDestroyStillArrives)
   EXPECT_EQ(drain(*reader), (std::vector<uint64_t>{0, 1, 2, 3, 4}));
 }
 
+TEST_F(MessageFlow, ATailIsTakenOnceThoughItsEndpointStaysRetired)
+{
+  auto process = join();
+  auto reader = subscribe(*process, "/t", reliable(10));
+  auto slow = subscribe(*process, "/t", reliable(10));
+  auto writer = advertise(*process, "/t", reliable(10));
+  send(*writer, 1, 64);
+  writer.reset();  // stays retired until `slow` has its share
+  EXPECT_EQ(drain(*reader), std::vector<uint64_t>{1});
+  auto another = advertise(*process, "/t", reliable(10));  // makes everybody look again
+  EXPECT_EQ(drain(*reader), std::vector<uint64_t>{});
+  EXPECT_EQ(drain(*slow), std::vector<uint64_t>{1});
+}
+
 TEST_F(MessageFlow, BigMessagesArriveWholeAndReuseTheirChunks)
 {
   auto process = join();
