@@ -31,17 +31,25 @@ __attribute__((tls_model("initial-exec"))) thread_local std::size_t largest = 0;
 namespace conformance
 {
 
-AllocationCount::AllocationCount()
-: start_(heap_operations)
+AllocationCount::AllocationCount() : start_(heap_operations)
 {
   largest = 0;
 }
 
-std::size_t AllocationCount::operations() const {return heap_operations - start_;}
+std::size_t AllocationCount::operations() const
+{
+  return heap_operations - start_;
+}
 
-std::size_t AllocationCount::largest_request() const {return largest;}
+std::size_t AllocationCount::largest_request() const
+{
+  return largest;
+}
 
-bool AllocationCount::available() {return CONFORMANCE_COUNTS_ALLOCATIONS != 0;}
+bool AllocationCount::available()
+{
+  return CONFORMANCE_COUNTS_ALLOCATIONS != 0;
+}
 
 }  // namespace conformance
 

@@ -33,10 +33,10 @@ void resolve(void * library, const char * symbol, Function & function)
   void * address = dlsym(library, symbol);
   Dl_info owner{};
   Dl_info expected{};
-  if (address != nullptr && dladdr(address, &owner) != 0 &&
+  if (
+    address != nullptr && dladdr(address, &owner) != 0 &&
     dladdr(dlsym(library, "rmw_get_implementation_identifier"), &expected) != 0 &&
-    owner.dli_fbase != expected.dli_fbase)
-  {
+    owner.dli_fbase != expected.dli_fbase) {
     address = nullptr;
   }
   if (address == nullptr) {
@@ -58,8 +58,8 @@ void load_api(const std::string & rmw_name)
   if (library == nullptr) {
     const char * reason = dlerror();
     throw std::runtime_error(
-            "cannot load " + file + ": " + (reason != nullptr ? reason : "no reason given") +
-            " (is its folder on LD_LIBRARY_PATH?)");
+      "cannot load " + file + ": " + (reason != nullptr ? reason : "no reason given") +
+      " (is its folder on LD_LIBRARY_PATH?)");
   }
   Loaded & target = loaded();
   target.name = rmw_name;
@@ -68,9 +68,21 @@ void load_api(const std::string & rmw_name)
 #undef CONFORMANCE_RESOLVE
 }
 
-const Api & api() {return loaded().functions;}
-const std::vector<std::string> & missing_functions() {return loaded().missing;}
-const std::string & rmw_under_test() {return loaded().name;}
-std::size_t function_count() {return loaded().count;}
+const Api & api()
+{
+  return loaded().functions;
+}
+const std::vector<std::string> & missing_functions()
+{
+  return loaded().missing;
+}
+const std::string & rmw_under_test()
+{
+  return loaded().name;
+}
+std::size_t function_count()
+{
+  return loaded().count;
+}
 
 }  // namespace conformance

@@ -21,7 +21,7 @@ namespace conformance
 // One of everything, shared by all rows: a refused call must not change any of it.
 struct World
 {
-  World() {ended.shutdown();}
+  World() { ended.shutdown(); }
 
   Context ended;  // shut down
   Context context;
@@ -63,8 +63,8 @@ template<class T>
 class Canary
 {
 public:
-  Canary() {storage_.fill(kPattern);}
-  operator T *() {return reinterpret_cast<T *>(storage_.data());}
+  Canary() { storage_.fill(kPattern); }
+  operator T *() { return reinterpret_cast<T *>(storage_.data()); }
   bool intact() const
   {
     for (const unsigned char byte : storage_) {
@@ -88,8 +88,8 @@ struct Verdict
   std::string error = take_error();
 };
 
-template<class ... Canaries>
-Verdict verdict(rmw_ret_t ret, const Canaries & ... outputs)
+template<class... Canaries>
+Verdict verdict(rmw_ret_t ret, const Canaries &... outputs)
 {
   return Verdict{ret, (outputs.intact() && ...)};
 }
@@ -105,19 +105,18 @@ struct ArgumentCase
 struct CreationCase
 {
   const char * name;
-  std::function<void * (World &)> call;
+  std::function<void *(World &)> call;
 };
 
 const inline std::vector<rmw_ret_t> kInvalid = {RMW_RET_INVALID_ARGUMENT};
 const inline std::vector<rmw_ret_t> kForeign = {RMW_RET_INCORRECT_RMW_IMPLEMENTATION};
 // For functions that the headers let an implementation leave out altogether.
-const inline std::vector<rmw_ret_t> kInvalidOptional =
-{RMW_RET_INVALID_ARGUMENT, RMW_RET_UNSUPPORTED};
-const inline std::vector<rmw_ret_t> kForeignOptional =
-{RMW_RET_INCORRECT_RMW_IMPLEMENTATION, RMW_RET_UNSUPPORTED};
+const inline std::vector<rmw_ret_t> kInvalidOptional = {
+  RMW_RET_INVALID_ARGUMENT, RMW_RET_UNSUPPORTED};
+const inline std::vector<rmw_ret_t> kForeignOptional = {
+  RMW_RET_INCORRECT_RMW_IMPLEMENTATION, RMW_RET_UNSUPPORTED};
 // Where the header says INVALID_ARGUMENT and the existing implementations and their tests ERROR.
-const inline std::vector<rmw_ret_t> kInvalidOrError =
-{RMW_RET_INVALID_ARGUMENT, RMW_RET_ERROR};
+const inline std::vector<rmw_ret_t> kInvalidOrError = {RMW_RET_INVALID_ARGUMENT, RMW_RET_ERROR};
 
 class WrongArgument : public testing::TestWithParam<ArgumentCase>
 {

@@ -19,7 +19,8 @@ const char * const kUsage =
   "  --limit SECONDS     a test that takes longer is killed and has failed; default 60\n"
   "  --verbose           announce every test, and show what deviating tests print\n"
   "  --list              print the names of all tests\n"
-  "  --in-process        run the tests in this process, for a debugger; takes --gtest_... options\n";
+  "  --in-process        run the tests in this process, for a debugger; takes --gtest_... "
+  "options\n";
 
 namespace
 {
@@ -30,8 +31,8 @@ long long number_of(std::string_view option, const std::string & text, long long
   const long long value = std::strtoll(text.c_str(), &end, 10);
   if (text.empty() || *end != '\0' || value < lowest || value > 1'000'000) {
     throw std::runtime_error(
-            std::string(option) + " takes a number from " + std::to_string(lowest) +
-            " to 1000000, not '" + text + "'");
+      std::string(option) + " takes a number from " + std::to_string(lowest) +
+      " to 1000000, not '" + text + "'");
   }
   return value;
 }
@@ -46,8 +47,11 @@ void finish(Arguments & arguments)
     throw std::runtime_error("no rmw to test: pass --rmw NAME or set RMW_UNDER_TEST");
   }
   if (arguments.deviations.empty()) {
-    const auto slash = arguments.rmw.rfind('/');
-    std::string name = slash == std::string::npos ? arguments.rmw : arguments.rmw.substr(slash + 1);
+    // Of libNAME.so, given as a file, too.
+    std::string name = arguments.rmw.substr(arguments.rmw.rfind('/') + 1);
+    if (name != arguments.rmw && name.starts_with("lib") && name.ends_with(".so")) {
+      name = name.substr(3, name.size() - 6);
+    }
     arguments.deviations = std::string(CONFORMANCE_DEVIATIONS_FOLDER) + "/" + name + ".txt";
   }
 }
@@ -60,11 +64,11 @@ Arguments parse_arguments(int argc, char ** argv)
   for (int i = 1; i < argc; ++i) {
     const std::string_view option = argv[i];
     const auto value = [&]() -> std::string {
-        if (i + 1 >= argc) {
-          throw std::runtime_error(std::string(option) + " needs a value");
-        }
-        return argv[++i];
-      };
+      if (i + 1 >= argc) {
+        throw std::runtime_error(std::string(option) + " needs a value");
+      }
+      return argv[++i];
+    };
     if (option == "--rmw") {
       arguments.rmw = value();
     } else if (option == "--filter") {

@@ -25,14 +25,14 @@ enum class Role
 struct Arguments
 {
   Role role = Role::driver;
-  std::string rmw;                 // RMW_UNDER_TEST unless --rmw
-  std::string filter = "*";        // patterns as for fnmatch(3), separated by ':'
-  std::string deviations;          // file; deviations/<rmw>.txt beside the sources by default
+  std::string rmw;           // RMW_UNDER_TEST unless --rmw
+  std::string filter = "*";  // patterns as for fnmatch(3), separated by ':'
+  std::string deviations;    // file; deviations/<rmw>.txt beside the sources by default
   std::chrono::seconds test_limit{60};
-  bool verbose = false;            // announce every test, show the output of deviating ones
+  bool verbose = false;  // announce every test, show the output of deviating ones
   int report_fd = -1;
   int peer_fd = -1;
-  std::size_t domain = 0;          // of a peer
+  std::size_t domain = 0;  // of a peer
 };
 
 // Throws std::runtime_error naming the argument. Arguments that begin with --gtest_ are gtest's

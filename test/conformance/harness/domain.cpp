@@ -57,10 +57,19 @@ void claim_domains()
   throw std::runtime_error("all domain ids from 40 to 98 are claimed by other conformance runs");
 }
 
-void use_domain(std::size_t domain) {claimed_domain = domain;}
+void use_domain(std::size_t domain)
+{
+  claimed_domain = domain;
+}
 
-std::size_t test_domain() {return claimed_domain;}
-std::size_t other_domain() {return claimed_domain + 1;}
+std::size_t test_domain()
+{
+  return claimed_domain;
+}
+std::size_t other_domain()
+{
+  return claimed_domain + 1;
+}
 
 std::string unique_node_name()
 {
@@ -84,6 +93,9 @@ std::string unique_node_name()
   return "t" + valid + std::to_string(getpid()) + "_" + std::to_string(counter++);
 }
 
-std::string unique_name() {return "/" + unique_node_name();}
+std::string unique_name()
+{
+  return "/" + unique_node_name();
+}
 
 }  // namespace conformance

@@ -23,8 +23,7 @@ InitOptions::~InitOptions()
   EXPECT_OK(api().init_options_fini(&options_));
 }
 
-Context::Context(std::size_t domain, const char * enclave)
-: options_(domain, enclave)
+Context::Context(std::size_t domain, const char * enclave) : options_(domain, enclave)
 {
   require_ok(api().init(options_, &context_), "rmw_init");
 }
@@ -57,7 +56,7 @@ Publisher create_publisher(
   const rmw_publisher_options_t options = rmw_get_default_publisher_options();
   return Publisher(
     api().create_publisher(node, type, topic.c_str(), &qos, &options),
-    [node](rmw_publisher_t * handle) {return api().destroy_publisher(node, handle);});
+    [node](rmw_publisher_t * handle) { return api().destroy_publisher(node, handle); });
 }
 
 Subscription create_subscription(
@@ -66,7 +65,7 @@ Subscription create_subscription(
 {
   return Subscription(
     api().create_subscription(node, type, topic.c_str(), &qos, &options),
-    [node](rmw_subscription_t * handle) {return api().destroy_subscription(node, handle);});
+    [node](rmw_subscription_t * handle) { return api().destroy_subscription(node, handle); });
 }
 
 Client create_client(
@@ -75,7 +74,7 @@ Client create_client(
 {
   return Client(
     api().create_client(node, type, service.c_str(), &qos),
-    [node](rmw_client_t * handle) {return api().destroy_client(node, handle);});
+    [node](rmw_client_t * handle) { return api().destroy_client(node, handle); });
 }
 
 Service create_service(
@@ -84,13 +83,12 @@ Service create_service(
 {
   return Service(
     api().create_service(node, type, service.c_str(), &qos),
-    [node](rmw_service_t * handle) {return api().destroy_service(node, handle);});
+    [node](rmw_service_t * handle) { return api().destroy_service(node, handle); });
 }
 
 GuardCondition create_guard_condition(rmw_context_t * context)
 {
-  return GuardCondition(
-    api().create_guard_condition(context), api().destroy_guard_condition);
+  return GuardCondition(api().create_guard_condition(context), api().destroy_guard_condition);
 }
 
 std::size_t matched(const rmw_publisher_t * publisher)
@@ -113,19 +111,19 @@ std::size_t matched(const rmw_subscription_t * subscription)
 
 void await_matched(const rmw_publisher_t * publisher, std::size_t n)
 {
-  if (!eventually([&] {return matched(publisher) == n;})) {
+  if (!eventually([&] { return matched(publisher) == n; })) {
     throw std::runtime_error(
-            "publisher on " + std::string(publisher->topic_name) + " matches " +
-            std::to_string(matched(publisher)) + " subscriptions, awaited " + std::to_string(n));
+      "publisher on " + std::string(publisher->topic_name) + " matches " +
+      std::to_string(matched(publisher)) + " subscriptions, awaited " + std::to_string(n));
   }
 }
 
 void await_matched(const rmw_subscription_t * subscription, std::size_t n)
 {
-  if (!eventually([&] {return matched(subscription) == n;})) {
+  if (!eventually([&] { return matched(subscription) == n; })) {
     throw std::runtime_error(
-            "subscription on " + std::string(subscription->topic_name) + " matches " +
-            std::to_string(matched(subscription)) + " publishers, awaited " + std::to_string(n));
+      "subscription on " + std::string(subscription->topic_name) + " matches " +
+      std::to_string(matched(subscription)) + " publishers, awaited " + std::to_string(n));
   }
 }
 
@@ -139,16 +137,14 @@ bool server_available(const rmw_node_t * node, const rmw_client_t * client)
 {
   bool available = false;
   require_ok(
-    api().service_server_is_available(node, client, &available),
-    "rmw_service_server_is_available");
+    api().service_server_is_available(node, client, &available), "rmw_service_server_is_available");
   return available;
 }
 
 void await_server(const rmw_node_t * node, const rmw_client_t * client)
 {
-  if (!eventually([&] {return server_available(node, client);})) {
-    throw std::runtime_error("no server became available for " +
-            std::string(client->service_name));
+  if (!eventually([&] { return server_available(node, client); })) {
+    throw std::runtime_error("no server became available for " + std::string(client->service_name));
   }
 }
 

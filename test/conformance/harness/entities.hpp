@@ -29,8 +29,8 @@ public:
   InitOptions(const InitOptions &) = delete;
   InitOptions & operator=(const InitOptions &) = delete;
 
-  operator rmw_init_options_t *() {return &options_;}
-  rmw_init_options_t * operator->() {return &options_;}
+  operator rmw_init_options_t *() { return &options_; }
+  rmw_init_options_t * operator->() { return &options_; }
 
 private:
   rmw_init_options_t options_ = rmw_get_zero_initialized_init_options();
@@ -44,8 +44,8 @@ public:
   Context(const Context &) = delete;
   Context & operator=(const Context &) = delete;
 
-  operator rmw_context_t *() {return &context_;}
-  rmw_context_t * operator->() {return &context_;}
+  operator rmw_context_t *() { return &context_; }
+  rmw_context_t * operator->() { return &context_; }
   void shutdown();
 
 private:
@@ -61,15 +61,16 @@ public:
   using Destroy = std::function<rmw_ret_t(Handle *)>;
 
   // Takes what a create function returned; null throws with the rmw's error message.
-  Owned(Handle * handle, Destroy destroy)
-  : handle_(handle), destroy_(std::move(destroy))
+  Owned(Handle * handle, Destroy destroy) : handle_(handle), destroy_(std::move(destroy))
   {
     require_ok(handle_ != nullptr ? RMW_RET_OK : RMW_RET_ERROR, "create");
   }
   Owned(Owned && other) noexcept
-  : handle_(std::exchange(other.handle_, nullptr)), destroy_(std::move(other.destroy_)) {}
+  : handle_(std::exchange(other.handle_, nullptr)), destroy_(std::move(other.destroy_))
+  {
+  }
   Owned & operator=(Owned &&) = delete;
-  ~Owned() {reset();}
+  ~Owned() { reset(); }
 
   // Destroys now.
   void reset()
@@ -79,9 +80,9 @@ public:
     }
   }
 
-  operator Handle *() const {return handle_;}
-  Handle * operator->() const {return handle_;}
-  Handle * get() const {return handle_;}
+  operator Handle *() const { return handle_; }
+  Handle * operator->() const { return handle_; }
+  Handle * get() const { return handle_; }
 
 private:
   Handle * handle_;
@@ -99,24 +100,41 @@ using GuardCondition = Owned<rmw_guard_condition_t>;
 // the liveliness that every rmw means by its system default.
 struct Qos : rmw_qos_profile_t
 {
-  Qos()
-  : rmw_qos_profile_t(rmw_qos_profile_default)
+  Qos() : rmw_qos_profile_t(rmw_qos_profile_default)
   {
     liveliness = RMW_QOS_POLICY_LIVELINESS_AUTOMATIC;
   }
   Qos(const rmw_qos_profile_t & profile)  // NOLINT(google-explicit-constructor)
-  : rmw_qos_profile_t(profile) {}
+  : rmw_qos_profile_t(profile)
+  {
+  }
 
-  Qos & reliable() {reliability = RMW_QOS_POLICY_RELIABILITY_RELIABLE; return *this;}
-  Qos & best_effort() {reliability = RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT; return *this;}
-  Qos & transient_local() {durability = RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL; return *this;}
+  Qos & reliable()
+  {
+    reliability = RMW_QOS_POLICY_RELIABILITY_RELIABLE;
+    return *this;
+  }
+  Qos & best_effort()
+  {
+    reliability = RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT;
+    return *this;
+  }
+  Qos & transient_local()
+  {
+    durability = RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL;
+    return *this;
+  }
   Qos & keep_last(std::size_t n)
   {
     history = RMW_QOS_POLICY_HISTORY_KEEP_LAST;
     depth = n;
     return *this;
   }
-  Qos & keep_all() {history = RMW_QOS_POLICY_HISTORY_KEEP_ALL; return *this;}
+  Qos & keep_all()
+  {
+    history = RMW_QOS_POLICY_HISTORY_KEEP_ALL;
+    return *this;
+  }
 };
 
 Node create_node(rmw_context_t * context, const std::string & name, const char * space = "/");

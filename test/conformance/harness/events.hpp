@@ -22,12 +22,12 @@ public:
     require_ok(
       api().subscription_event_init(&event_, subscription, type), "rmw_subscription_event_init");
   }
-  ~Event() {EXPECT_OK(rmw_event_fini(&event_));}
+  ~Event() { EXPECT_OK(rmw_event_fini(&event_)); }
   Event(const Event &) = delete;
   Event & operator=(const Event &) = delete;
 
-  operator rmw_event_t *() {return &event_;}
-  rmw_event_t * get() {return &event_;}
+  operator rmw_event_t *() { return &event_; }
+  rmw_event_t * get() { return &event_; }
 
   // Takes the status; it is there whether or not something happened.
   template<class Status>

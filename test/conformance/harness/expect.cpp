@@ -9,15 +9,24 @@ namespace conformance
 std::string ret_name(rmw_ret_t ret)
 {
   switch (ret) {
-    case RMW_RET_OK: return "OK";
-    case RMW_RET_ERROR: return "ERROR";
-    case RMW_RET_TIMEOUT: return "TIMEOUT";
-    case RMW_RET_UNSUPPORTED: return "UNSUPPORTED";
-    case RMW_RET_BAD_ALLOC: return "BAD_ALLOC";
-    case RMW_RET_INVALID_ARGUMENT: return "INVALID_ARGUMENT";
-    case RMW_RET_INCORRECT_RMW_IMPLEMENTATION: return "INCORRECT_RMW_IMPLEMENTATION";
-    case RMW_RET_NODE_NAME_NON_EXISTENT: return "NODE_NAME_NON_EXISTENT";
-    default: return "code " + std::to_string(ret);
+    case RMW_RET_OK:
+      return "OK";
+    case RMW_RET_ERROR:
+      return "ERROR";
+    case RMW_RET_TIMEOUT:
+      return "TIMEOUT";
+    case RMW_RET_UNSUPPORTED:
+      return "UNSUPPORTED";
+    case RMW_RET_BAD_ALLOC:
+      return "BAD_ALLOC";
+    case RMW_RET_INVALID_ARGUMENT:
+      return "INVALID_ARGUMENT";
+    case RMW_RET_INCORRECT_RMW_IMPLEMENTATION:
+      return "INCORRECT_RMW_IMPLEMENTATION";
+    case RMW_RET_NODE_NAME_NON_EXISTENT:
+      return "NODE_NAME_NON_EXISTENT";
+    default:
+      return "code " + std::to_string(ret);
   }
 }
 

@@ -54,8 +54,7 @@ NamesAndTypes by_node(ServicesByNode query, const rmw_node_t * node, const NodeN
 }
 
 using InfoByTopic = rmw_ret_t (*)(
-  const rmw_node_t *, rcutils_allocator_t *, const char *, bool,
-  rmw_topic_endpoint_info_array_t *);
+  const rmw_node_t *, rcutils_allocator_t *, const char *, bool, rmw_topic_endpoint_info_array_t *);
 
 std::vector<Endpoint> info(InfoByTopic query, const rmw_node_t * node, const std::string & topic)
 {
@@ -65,11 +64,10 @@ std::vector<Endpoint> info(InfoByTopic query, const rmw_node_t * node, const std
   std::vector<Endpoint> endpoints;
   for (std::size_t i = 0; i < out.size; ++i) {
     const rmw_topic_endpoint_info_t & entry = out.info_array[i];
-    Endpoint endpoint{
-      entry.node_name, entry.node_namespace, entry.topic_type, entry.topic_type_hash,
-      entry.endpoint_type, {}, entry.qos_profile};
-    std::copy(
-      std::begin(entry.endpoint_gid), std::end(entry.endpoint_gid), endpoint.gid.begin());
+    Endpoint endpoint{entry.node_name,       entry.node_namespace, entry.topic_type,
+                      entry.topic_type_hash, entry.endpoint_type,  {},
+                      entry.qos_profile};
+    std::copy(std::begin(entry.endpoint_gid), std::end(entry.endpoint_gid), endpoint.gid.begin());
     endpoints.push_back(endpoint);
   }
   require_ok(
@@ -135,9 +133,9 @@ std::vector<NodeEntry> nodes(const rmw_node_t * node)
 bool knows(const rmw_node_t * node, const std::string & name, const std::string & space)
 {
   const auto entries = nodes(node);
-  return std::any_of(
-    entries.begin(), entries.end(),
-    [&](const NodeEntry & entry) {return entry.name == name && entry.space == space;});
+  return std::any_of(entries.begin(), entries.end(), [&](const NodeEntry & entry) {
+    return entry.name == name && entry.space == space;
+  });
 }
 
 std::vector<Endpoint> publishers_info(const rmw_node_t * node, const std::string & topic)
@@ -151,10 +149,10 @@ std::vector<Endpoint> subscriptions_info(const rmw_node_t * node, const std::str
 
 std::size_t count(const rmw_node_t * node, Kind kind, const std::string & name)
 {
-  const auto function =
-    kind == Kind::publishers ? api().count_publishers :
-    kind == Kind::subscribers ? api().count_subscribers :
-    kind == Kind::clients ? api().count_clients : api().count_services;
+  const auto function = kind == Kind::publishers    ? api().count_publishers
+                        : kind == Kind::subscribers ? api().count_subscribers
+                        : kind == Kind::clients     ? api().count_clients
+                                                    : api().count_services;
   std::size_t result = 0;
   require_ok(function(node, name.c_str(), &result), "count");
   return result;

@@ -56,7 +56,13 @@ struct Endpoint
 std::vector<Endpoint> publishers_info(const rmw_node_t * node, const std::string & topic);
 std::vector<Endpoint> subscriptions_info(const rmw_node_t * node, const std::string & topic);
 
-enum class Kind {publishers, subscribers, clients, services};
+enum class Kind
+{
+  publishers,
+  subscribers,
+  clients,
+  services
+};
 std::size_t count(const rmw_node_t * node, Kind kind, const std::string & name);
 
 }  // namespace conformance

@@ -26,7 +26,7 @@ namespace
 bool selected(const std::string & test, const std::string & filter)
 {
   std::istringstream patterns(filter);
-  for (std::string pattern; std::getline(patterns, pattern, ':'); ) {
+  for (std::string pattern; std::getline(patterns, pattern, ':');) {
     if (fnmatch(pattern.c_str(), test.c_str(), 0) == 0) {
       return true;
     }
@@ -62,8 +62,12 @@ void count(const Outcomes & outcomes, Tally & tally)
   for (const auto & [test, outcome] : outcomes) {
     ++tally.tests;
     switch (outcome.kind) {
-      case Outcome::passed: ++tally.passed; break;
-      case Outcome::skipped: ++tally.skipped; break;
+      case Outcome::passed:
+        ++tally.passed;
+        break;
+      case Outcome::skipped:
+        ++tally.skipped;
+        break;
       case Outcome::failed:
         tally.failed.push_back(test + (outcome.cause.empty() ? "" : " (" + outcome.cause + ")"));
     }
@@ -85,8 +89,7 @@ void count_deviations(
     ++tally.tests;
     if (outcome->second.kind == Outcome::failed) {
       const std::string & cause = outcome->second.cause;
-      tally.deviations.push_back(
-        test + ": " + reason + (cause.empty() ? "" : " [" + cause + "]"));
+      tally.deviations.push_back(test + ": " + reason + (cause.empty() ? "" : " [" + cause + "]"));
     } else {
       tally.stale.push_back(test + ": stale deviation, the test no longer fails");
     }
@@ -121,18 +124,15 @@ int drive(const Arguments & arguments)
   }
 
   Tally tally;
-  const auto elapsed = duration_of(
-    [&] {
-      const WorkerOptions options{
-        arguments.rmw, arguments.test_limit, false, arguments.verbose};
-      count(run_in_workers(plain, options), tally);
-      WorkerOptions quiet = options;
-      quiet.quiet = !arguments.verbose;
-      // They only have to fail; no need to wait long for one that hangs.
-      quiet.test_limit = std::min(options.test_limit, kDeviationLimit);
-      count_deviations(
-        run_in_workers(deviating, quiet), deviations, arguments.filter, tally);
-    });
+  const auto elapsed = duration_of([&] {
+    const WorkerOptions options{arguments.rmw, arguments.test_limit, false, arguments.verbose};
+    count(run_in_workers(plain, options), tally);
+    WorkerOptions quiet = options;
+    quiet.quiet = !arguments.verbose;
+    // They only have to fail; no need to wait long for one that hangs.
+    quiet.test_limit = std::min(options.test_limit, kDeviationLimit);
+    count_deviations(run_in_workers(deviating, quiet), deviations, arguments.filter, tally);
+  });
 
   print("deviations, each failed as listed:", tally.deviations);
   print("stale deviations:", tally.stale);
@@ -143,8 +143,8 @@ int drive(const Arguments & arguments)
     tally.deviations.size(), tally.stale.size());
   // The line that runners read. A stale deviation is a failure of the list.
   std::printf(
-    "conformance: %zu passed, %zu failed, %zu skipped\n",
-    tally.passed, tally.failed.size() + tally.stale.size(), tally.skipped);
+    "conformance: %zu passed, %zu failed, %zu skipped\n", tally.passed,
+    tally.failed.size() + tally.stale.size(), tally.skipped);
   return tally.failed.empty() && tally.stale.empty() ? 0 : 1;
 }
 

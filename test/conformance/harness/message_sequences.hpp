@@ -14,11 +14,9 @@ namespace conformance
 // What rmw_take_sequence() fills: messages of our own behind its two sequences.
 struct Sequences
 {
-  explicit Sequences(std::size_t capacity)
-  : Sequences(capacity, capacity) {}
+  explicit Sequences(std::size_t capacity) : Sequences(capacity, capacity) {}
 
-  Sequences(std::size_t message_capacity, std::size_t info_capacity)
-  : storage(message_capacity)
+  Sequences(std::size_t message_capacity, std::size_t info_capacity) : storage(message_capacity)
   {
     require_ok(
       rmw_message_sequence_init(&messages, message_capacity, &allocator), "message sequence");

@@ -44,18 +44,18 @@ namespace conformance
 template<class Message>
 struct CTwin;
 
-#define CONFORMANCE_TWIN(package, name) \
-  template<> \
-  struct CTwin<package::msg::name> \
-  { \
-    using type = package ## __msg__ ## name; \
-    static bool init(type * message) {return package ## __msg__ ## name ## __init(message);} \
-    static void fini(type * message) {package ## __msg__ ## name ## __fini(message);} \
-    static const rosidl_message_type_support_t * type_support() \
-    { \
-      return ROSIDL_GET_MSG_TYPE_SUPPORT(package, msg, name); \
-    } \
-    static constexpr const char * kName = #name; \
+#define CONFORMANCE_TWIN(package, name)                                                  \
+  template<>                                                                             \
+  struct CTwin<package::msg::name>                                                       \
+  {                                                                                      \
+    using type = package##__msg__##name;                                                 \
+    static bool init(type * message) { return package##__msg__##name##__init(message); } \
+    static void fini(type * message) { package##__msg__##name##__fini(message); }        \
+    static const rosidl_message_type_support_t * type_support()                          \
+    {                                                                                    \
+      return ROSIDL_GET_MSG_TYPE_SUPPORT(package, msg, name);                            \
+    }                                                                                    \
+    static constexpr const char * kName = #name;                                         \
   };
 
 CONFORMANCE_TWIN(std_msgs, Header)
@@ -81,8 +81,8 @@ template<class Message>
 struct CMessage
 {
   using Twin = CTwin<Message>;
-  CMessage() {initialised = Twin::init(&value);}
-  ~CMessage() {Twin::fini(&value);}
+  CMessage() { initialised = Twin::init(&value); }
+  ~CMessage() { Twin::fini(&value); }
   CMessage(const CMessage &) = delete;
   CMessage & operator=(const CMessage &) = delete;
 
@@ -137,16 +137,28 @@ void fill_with_strings(M & m)
   m.string_values = {"", "x", "a string that does not fit the small-string buffer"};
 }
 
-inline void fill(test_msgs::msg::Arrays & m) {fill_with_strings(m);}
-inline void fill(test_msgs::msg::BoundedSequences & m) {fill_with_strings(m);}
-inline void fill(test_msgs::msg::BoundedPlainSequences & m) {fill_plain(m);}
+inline void fill(test_msgs::msg::Arrays & m)
+{
+  fill_with_strings(m);
+}
+inline void fill(test_msgs::msg::BoundedSequences & m)
+{
+  fill_with_strings(m);
+}
+inline void fill(test_msgs::msg::BoundedPlainSequences & m)
+{
+  fill_plain(m);
+}
 inline void fill(test_msgs::msg::UnboundedSequences & m)
 {
   fill_with_strings(m);
   m.uint8_values.assign(1001, 7);  // odd, so that the next field needs padding
   m.float64_values.clear();        // an empty sequence before an aligned one
 }
-inline void fill(test_msgs::msg::Nested & m) {fill(m.basic_types_value);}
+inline void fill(test_msgs::msg::Nested & m)
+{
+  fill(m.basic_types_value);
+}
 inline void fill(test_msgs::msg::MultiNested & m)
 {
   for (auto & element : m.array_of_arrays) {
@@ -179,10 +191,16 @@ inline void fill(test_msgs::msg::Builtins & m)
   m.time_value.sec = 1700000000;
   m.time_value.nanosec = 1;
 }
-inline void fill(test_msgs::msg::Defaults & m) {m.int32_value = 4711;}
+inline void fill(test_msgs::msg::Defaults & m)
+{
+  m.int32_value = 4711;
+}
 inline void fill(test_msgs::msg::Constants &) {}
 inline void fill(test_msgs::msg::Empty &) {}
-inline void fill(std_msgs::msg::String & m) {m.data = "hello";}
+inline void fill(std_msgs::msg::String & m)
+{
+  m.data = "hello";
+}
 inline void fill(std_msgs::msg::Header & m)
 {
   m.stamp.sec = 12;

@@ -33,7 +33,7 @@ std::optional<std::int32_t> take_number(const rmw_subscription_t * subscription)
   }
   if (message != numbered(message.int32_value)) {
     throw std::runtime_error(
-            "message " + std::to_string(message.int32_value) + " arrived with other contents");
+      "message " + std::to_string(message.int32_value) + " arrived with other contents");
   }
   return message.int32_value;
 }
@@ -52,7 +52,8 @@ std::vector<std::int32_t> take_numbers(
         numbers.push_back(*number);
       }
       return true;
-    }, patience);
+    },
+    patience);
   return numbers;
 }
 
@@ -67,7 +68,7 @@ std::vector<std::int32_t> drain_numbers(const rmw_subscription_t * subscription)
 
 bool silent(const rmw_subscription_t * subscription, std::chrono::milliseconds period)
 {
-  return stays([&] {return !take_number(subscription).has_value();}, period);
+  return stays([&] { return !take_number(subscription).has_value(); }, period);
 }
 
 std::vector<std::int32_t> sequence(std::int32_t first, std::int32_t last)
@@ -80,14 +81,12 @@ std::vector<std::int32_t> sequence(std::int32_t first, std::int32_t last)
 rmw_message_info_t take_info(const rmw_subscription_t * subscription, Numbered & message)
 {
   rmw_message_info_t info = rmw_get_zero_initialized_message_info();
-  const bool arrived = eventually(
-    [&] {
-      bool taken = false;
-      require_ok(
-        api().take_with_info(subscription, &message, &taken, &info, nullptr),
-        "rmw_take_with_info");
-      return taken;
-    });
+  const bool arrived = eventually([&] {
+    bool taken = false;
+    require_ok(
+      api().take_with_info(subscription, &message, &taken, &info, nullptr), "rmw_take_with_info");
+    return taken;
+  });
   if (!arrived) {
     throw std::runtime_error("no message arrived on " + std::string(subscription->topic_name));
   }

@@ -67,12 +67,11 @@ void publish(const rmw_publisher_t * publisher, const Message & message)
 template<class Message>
 void take_into(const rmw_subscription_t * subscription, Message & message)
 {
-  const bool arrived = eventually(
-    [&] {
-      bool taken = false;
-      require_ok(api().take(subscription, &message, &taken, nullptr), "rmw_take");
-      return taken;
-    });
+  const bool arrived = eventually([&] {
+    bool taken = false;
+    require_ok(api().take(subscription, &message, &taken, nullptr), "rmw_take");
+    return taken;
+  });
   if (!arrived) {
     throw std::runtime_error("no message arrived on " + std::string(subscription->topic_name));
   }

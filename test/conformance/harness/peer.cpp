@@ -16,7 +16,7 @@ namespace conformance
 
 Peer::Peer(std::size_t domain)
 : process_(spawn_self(
-      {"--rmw", rmw_under_test(), "--domain", std::to_string(domain), "--peer-fd"}, false)),
+    {"--rmw", rmw_under_test(), "--domain", std::to_string(domain), "--peer-fd"}, false)),
   reader_(process_.fd)
 {
   last_command_ = "start";
@@ -30,9 +30,9 @@ Peer::~Peer()
   }
   // In order where it still can: a killed process leaves its shared memory to whoever cleans up.
   std::string line;
-  if (!write_line(process_.fd, "leave") ||
-    reader_.read(line, 2s) != LineReader::Status::end_of_file)
-  {
+  if (
+    !write_line(process_.fd, "leave") ||
+    reader_.read(line, 2s) != LineReader::Status::end_of_file) {
     ::kill(process_.pid, SIGKILL);
   }
   reap_quietly();
@@ -127,7 +127,7 @@ std::vector<std::int32_t> to_numbers(const std::string & words)
 {
   std::istringstream input(words);
   std::vector<std::int32_t> numbers;
-  for (std::int32_t number = 0; input >> number; ) {
+  for (std::int32_t number = 0; input >> number;) {
     numbers.push_back(number);
   }
   return numbers;

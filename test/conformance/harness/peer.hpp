@@ -57,11 +57,11 @@ public:
   void exit();
   void kill();
 
-  const std::string & node_name() const {return node_name_;}
+  const std::string & node_name() const { return node_name_; }
 
 private:
   void await_end();
-  void reap();          // throws unless the process was killed or ended with 0
+  void reap();         // throws unless the process was killed or ended with 0
   int reap_quietly();  // returns its wait status
 
   Spawned process_;

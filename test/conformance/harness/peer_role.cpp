@@ -70,7 +70,7 @@ public:
     return (this->*command->second)(input);
   }
 
-  const char * node_name() const {return nodes_.front()->name;}
+  const char * node_name() const { return nodes_.front()->name; }
 
 private:
   using Input = std::istringstream;
@@ -86,7 +86,7 @@ private:
     return value;
   }
 
-  rmw_node_t * node() {return nodes_.front();}
+  rmw_node_t * node() { return nodes_.front(); }
 
   std::string add_publisher(Input & input, const rosidl_message_type_support_t * type)
   {
@@ -96,8 +96,8 @@ private:
     return "";
   }
 
-  std::string publisher(Input & input) {return add_publisher(input, type_of<Numbered>());}
-  std::string bytes_publisher(Input & input) {return add_publisher(input, type_of<Bytes>());}
+  std::string publisher(Input & input) { return add_publisher(input, type_of<Numbered>()); }
+  std::string bytes_publisher(Input & input) { return add_publisher(input, type_of<Bytes>()); }
 
   std::string subscription(Input & input)
   {
@@ -124,7 +124,7 @@ private:
   {
     std::istringstream ids(word<std::string>(input));
     std::vector<rmw_publisher_t *> targets;
-    for (std::string id; std::getline(ids, id, ','); ) {
+    for (std::string id; std::getline(ids, id, ',');) {
       targets.push_back(publishers_.at(id));
     }
     const auto first = word<std::int32_t>(input);
@@ -214,8 +214,8 @@ private:
   std::string destroy(Input & input)
   {
     const auto id = word<std::string>(input);
-    const std::size_t erased = publishers_.erase(id) + subscriptions_.erase(id) +
-      clients_.erase(id) + services_.erase(id);
+    const std::size_t erased =
+      publishers_.erase(id) + subscriptions_.erase(id) + clients_.erase(id) + services_.erase(id);
     if (erased != 1) {
       throw std::runtime_error("no such entity");
     }
@@ -273,8 +273,7 @@ int run_peer(int fd)
     write_line(fd, std::string("ok ") + session.node_name());
     std::string line;
     while (reader.read(line, std::chrono::hours(1)) == LineReader::Status::line &&
-      line != "leave")
-    {
+           line != "leave") {
       if (line == "exit") {
         _exit(0);
       }

@@ -34,7 +34,7 @@ bool eventually(Predicate && predicate, std::chrono::milliseconds patience = kPa
 template<class Predicate>
 bool stays(Predicate && predicate, std::chrono::milliseconds period)
 {
-  return !eventually([&] {return !predicate();}, period);
+  return !eventually([&] { return !predicate(); }, period);
 }
 
 template<class Function>

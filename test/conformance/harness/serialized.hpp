@@ -22,12 +22,12 @@ public:
   {
     require_ok(rmw_serialized_message_init(&message_, capacity, &allocator), "serialized message");
   }
-  ~SerializedMessage() {EXPECT_EQ(RCUTILS_RET_OK, rmw_serialized_message_fini(&message_));}
+  ~SerializedMessage() { EXPECT_EQ(RCUTILS_RET_OK, rmw_serialized_message_fini(&message_)); }
   SerializedMessage(const SerializedMessage &) = delete;
   SerializedMessage & operator=(const SerializedMessage &) = delete;
 
-  operator rmw_serialized_message_t *() {return &message_;}
-  rmw_serialized_message_t * operator->() {return &message_;}
+  operator rmw_serialized_message_t *() { return &message_; }
+  rmw_serialized_message_t * operator->() { return &message_; }
 
   std::string bytes() const
   {

@@ -18,8 +18,7 @@ std::optional<Request> take_request(const rmw_service_t * service)
 {
   Request request;
   bool taken = false;
-  require_ok(
-    api().take_request(service, &request.info, &request.body, &taken), "rmw_take_request");
+  require_ok(api().take_request(service, &request.info, &request.body, &taken), "rmw_take_request");
   return taken ? std::optional<Request>(request) : std::nullopt;
 }
 
@@ -35,7 +34,7 @@ std::optional<Answer> take_answer(const rmw_client_t * client)
 Request await_request(const rmw_service_t * service)
 {
   std::optional<Request> request;
-  if (!eventually([&] {return (request = take_request(service)).has_value();})) {
+  if (!eventually([&] { return (request = take_request(service)).has_value(); })) {
     throw std::runtime_error("no request arrived on " + std::string(service->service_name));
   }
   return *request;
@@ -44,7 +43,7 @@ Request await_request(const rmw_service_t * service)
 Answer await_answer(const rmw_client_t * client)
 {
   std::optional<Answer> response;
-  if (!eventually([&] {return (response = take_answer(client)).has_value();})) {
+  if (!eventually([&] { return (response = take_answer(client)).has_value(); })) {
     throw std::runtime_error("no response arrived on " + std::string(client->service_name));
   }
   return *response;
@@ -80,7 +79,8 @@ std::vector<std::int32_t> take_answers(
         numbers.push_back(response->body.int32_value - kAnswerOffset);
       }
       return true;
-    }, patience);
+    },
+    patience);
   return numbers;
 }
 

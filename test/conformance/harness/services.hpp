@@ -43,8 +43,7 @@ void serve(const rmw_service_t * service, std::size_t count);
 
 // The numbers of up to `count` answers that come in time, without the offset.
 std::vector<std::int32_t> take_answers(
-  const rmw_client_t * client, std::size_t count,
-  std::chrono::milliseconds patience = kPatience);
+  const rmw_client_t * client, std::size_t count, std::chrono::milliseconds patience = kPatience);
 
 }  // namespace conformance
 

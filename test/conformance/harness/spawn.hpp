@@ -27,10 +27,14 @@ Spawned spawn_self(std::vector<std::string> arguments, bool quiet);
 class LineReader
 {
 public:
-  enum class Status {line, end_of_file, timeout};
+  enum class Status
+  {
+    line,
+    end_of_file,
+    timeout
+  };
 
-  explicit LineReader(int fd)
-  : fd_(fd) {}
+  explicit LineReader(int fd) : fd_(fd) {}
 
   // `line` is set, without its newline, when the status is `line`.
   Status read(std::string & line, std::chrono::milliseconds patience);

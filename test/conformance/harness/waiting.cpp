@@ -7,7 +7,9 @@ namespace conformance
 {
 
 Waiter::Waiter(rmw_context_t * context, std::size_t capacity)
-: wait_set_(api().create_wait_set(context, capacity), api().destroy_wait_set) {}
+: wait_set_(api().create_wait_set(context, capacity), api().destroy_wait_set)
+{
+}
 
 Waiter & Waiter::add(const rmw_subscription_t * subscription)
 {
@@ -46,9 +48,7 @@ rmw_ret_t Waiter::wait(std::optional<std::chrono::nanoseconds> timeout)
 
 rmw_ret_t Waiter::wait(const rmw_time_t * timeout)
 {
-  for (Entries * entries :
-    {&subscriptions_, &guard_conditions_, &services_, &clients_, &events_})
-  {
+  for (Entries * entries : {&subscriptions_, &guard_conditions_, &services_, &clients_, &events_}) {
     entries->left = entries->all;
   }
   rmw_subscriptions_t subscriptions{subscriptions_.left.size(), subscriptions_.left.data()};
@@ -78,17 +78,22 @@ bool Waiter::ready(const rmw_service_t * service) const
 {
   return services_.contains(service->data);
 }
-bool Waiter::ready(const rmw_client_t * client) const {return clients_.contains(client->data);}
-bool Waiter::ready(const rmw_event_t * event) const {return events_.contains(event);}
+bool Waiter::ready(const rmw_client_t * client) const
+{
+  return clients_.contains(client->data);
+}
+bool Waiter::ready(const rmw_event_t * event) const
+{
+  return events_.contains(event);
+}
 
 std::size_t Waiter::ready_count() const
 {
   std::size_t count = 0;
   for (const Entries * entries :
-    {&subscriptions_, &guard_conditions_, &services_, &clients_, &events_})
-  {
-    count += entries->left.size() - static_cast<std::size_t>(
-      std::count(entries->left.begin(), entries->left.end(), nullptr));
+       {&subscriptions_, &guard_conditions_, &services_, &clients_, &events_}) {
+    count += entries->left.size() - static_cast<std::size_t>(std::count(
+                                      entries->left.begin(), entries->left.end(), nullptr));
   }
   return count;
 }

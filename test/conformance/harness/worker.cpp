@@ -18,8 +18,7 @@ namespace
 class ProgressReport : public testing::EmptyTestEventListener
 {
 public:
-  explicit ProgressReport(int fd)
-  : fd_(fd) {}
+  explicit ProgressReport(int fd) : fd_(fd) {}
 
 private:
   static std::string full_name(const testing::TestInfo & info)
@@ -55,7 +54,8 @@ public:
     }
     const Spawned child = spawn_self(
       {"--rmw", options.rmw, filter, options.verbose ? "--gtest_brief=0" : "--gtest_brief=1",
-        "--report-fd"}, options.quiet);
+       "--report-fd"},
+      options.quiet);
     pid_ = child.pid;
     fd_ = child.fd;
   }
@@ -75,8 +75,9 @@ public:
         running_ = test;
         continue;
       }
-      outcomes[test].kind = word == "passed" ? Outcome::passed :
-        word == "skipped" ? Outcome::skipped : Outcome::failed;
+      outcomes[test].kind = word == "passed"    ? Outcome::passed
+                            : word == "skipped" ? Outcome::skipped
+                                                : Outcome::failed;
       running_.clear();
     }
     if (status == LineReader::Status::timeout) {
@@ -87,7 +88,7 @@ public:
     waitpid(pid_, &wait_status_, 0);
   }
 
-  const std::string & running() const {return running_;}
+  const std::string & running() const { return running_; }
 
   // gtest exits with 1 when a test failed; anything else than 0 and 1 is the rmw's doing.
   bool ended_well() const
@@ -97,8 +98,8 @@ public:
 
   std::string cause() const
   {
-    return hung_ ? "no progress for " + std::to_string(limit_.count()) + " s, killed" :
-           "process ended with " + describe_status(wait_status_);
+    return hung_ ? "no progress for " + std::to_string(limit_.count()) + " s, killed"
+                 : "process ended with " + describe_status(wait_status_);
   }
 
 private:
@@ -124,7 +125,7 @@ Outcomes run_in_workers(const std::vector<std::string> & tests, const WorkerOpti
     }
     const auto first_left = std::remove_if(
       pending.begin(), pending.end(),
-      [&](const std::string & test) {return outcomes.contains(test);});
+      [&](const std::string & test) { return outcomes.contains(test); });
     const bool progressed = first_left != pending.end();
     const std::string last = pending.back();
     pending.erase(first_left, pending.end());

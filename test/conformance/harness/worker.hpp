@@ -15,7 +15,12 @@ namespace conformance
 
 struct Outcome
 {
-  enum Kind {passed, failed, skipped} kind = failed;
+  enum Kind
+  {
+    passed,
+    failed,
+    skipped
+  } kind = failed;
   std::string cause;  // of a failure that no assertion reported: crash, hang, early exit
 };
 

@@ -27,8 +27,14 @@ World & world()
   return *shared_world();
 }
 
-void WrongArgument::TearDownTestSuite() {shared_world().reset();}
-void RefusedCreation::TearDownTestSuite() {shared_world().reset();}
+void WrongArgument::TearDownTestSuite()
+{
+  shared_world().reset();
+}
+void RefusedCreation::TearDownTestSuite()
+{
+  shared_world().reset();
+}
 
 TEST_P(WrongArgument, IsRefused)
 {

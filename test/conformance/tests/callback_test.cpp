@@ -33,7 +33,7 @@ protected:
   Subscription subscription = create_subscription(node, type_of<Numbered>(), topic);
   Counter counter;
 
-  void SetUp() override {await_match(publisher, subscription);}
+  void SetUp() override { await_match(publisher, subscription); }
 
   rmw_ret_t set(rmw_event_callback_t callback)
   {
@@ -45,8 +45,8 @@ TEST_F(Callback, AnnouncesEveryMessage)
 {
   ASSERT_OK(set(Counter::count));
   publish_numbers(publisher, 1, 5);
-  EXPECT_TRUE(eventually([&] {return counter.items == 5;}));
-  EXPECT_TRUE(stays([&] {return counter.items == 5;}, 50ms));
+  EXPECT_TRUE(eventually([&] { return counter.items == 5; }));
+  EXPECT_TRUE(stays([&] { return counter.items == 5; }, 50ms));
   EXPECT_EQ(sequence(1, 5), take_numbers(subscription, 5));
   EXPECT_OK(set(nullptr));
 }
@@ -56,7 +56,7 @@ TEST_F(Callback, ReplaysWhatCameBefore)
   publish_numbers(publisher, 1, 3);
   ASSERT_TRUE(wait_for_all_acked(publisher));
   ASSERT_OK(set(Counter::count));
-  EXPECT_TRUE(eventually([&] {return counter.items == 3;}));
+  EXPECT_TRUE(eventually([&] { return counter.items == 3; }));
   EXPECT_EQ(1u, counter.calls);
   EXPECT_OK(set(nullptr));
 }
@@ -80,17 +80,17 @@ TEST_F(Callback, MayTakeAndPublish)
     std::atomic<std::int32_t> last{0};
   } chain{subscription, publisher, {}};
   const auto callback = [](const void * user_data, std::size_t) {
-      auto & link = *static_cast<Chain *>(const_cast<void *>(user_data));
-      while (const auto number = take_number(link.subscription)) {
-        if (*number < 5) {
-          publish_numbers(link.publisher, *number + 1, 1);
-        }
-        link.last = *number;
+    auto & link = *static_cast<Chain *>(const_cast<void *>(user_data));
+    while (const auto number = take_number(link.subscription)) {
+      if (*number < 5) {
+        publish_numbers(link.publisher, *number + 1, 1);
       }
-    };
+      link.last = *number;
+    }
+  };
   ASSERT_OK(api().subscription_set_on_new_message_callback(subscription, callback, &chain));
   publish_numbers(publisher, 1, 1);
-  EXPECT_TRUE(eventually([&] {return chain.last == 5;}));
+  EXPECT_TRUE(eventually([&] { return chain.last == 5; }));
   EXPECT_OK(set(nullptr));
 }
 
@@ -103,7 +103,7 @@ TEST_F(Callback, OfAServiceAnnouncesRequests)
   ASSERT_OK(api().service_set_on_new_request_callback(service, Counter::count, &counter));
   send_number(client, 1);
   send_number(client, 2);
-  EXPECT_TRUE(eventually([&] {return counter.items == 2;}));
+  EXPECT_TRUE(eventually([&] { return counter.items == 2; }));
   EXPECT_OK(api().service_set_on_new_request_callback(service, nullptr, nullptr));
 }
 
@@ -116,7 +116,7 @@ TEST_F(Callback, OfAClientAnnouncesResponses)
   ASSERT_OK(api().client_set_on_new_response_callback(client, Counter::count, &counter));
   send_number(client, 1);
   serve(service, 1);
-  EXPECT_TRUE(eventually([&] {return counter.items == 1;}));
+  EXPECT_TRUE(eventually([&] { return counter.items == 1; }));
   EXPECT_OK(api().client_set_on_new_response_callback(client, nullptr, nullptr));
 }
 
@@ -127,10 +127,10 @@ TEST_F(Callback, OfAnEventFiresOncePerChange)
   ASSERT_OK(api().event_set_callback(event, Counter::count, &counter));
   const Subscription second = create_subscription(node, type_of<Numbered>(), topic);
   await_matched(publisher, 2);
-  EXPECT_TRUE(eventually([&] {return counter.calls == 1;}));
+  EXPECT_TRUE(eventually([&] { return counter.calls == 1; }));
   const Subscription third = create_subscription(node, type_of<Numbered>(), topic);
   await_matched(publisher, 3);
-  EXPECT_TRUE(eventually([&] {return counter.calls == 2;}));
+  EXPECT_TRUE(eventually([&] { return counter.calls == 2; }));
   EXPECT_OK(api().event_set_callback(event, nullptr, nullptr));
 }
 

@@ -29,7 +29,7 @@ public:
   }
   Filter(const Filter &) = delete;
   Filter & operator=(const Filter &) = delete;
-  rmw_subscription_content_filter_options_t * get() {return &options_;}
+  rmw_subscription_content_filter_options_t * get() { return &options_; }
 
 private:
   rmw_subscription_content_filter_options_t options_ =
@@ -45,8 +45,7 @@ protected:
   {
     rmw_subscription_options_t options = rmw_get_default_subscription_options();
     options.content_filter_options = filter.get();
-    return create_subscription(
-      node, type_of<Numbered>(), topic, Qos().keep_last(100), options);
+    return create_subscription(node, type_of<Numbered>(), topic, Qos().keep_last(100), options);
   }
 };
 
@@ -93,8 +92,8 @@ TEST_F(ContentFilter, AWrongExpressionIsRefusedOrIgnoredByName)
   rmw_subscription_options_t options = rmw_get_default_subscription_options();
   options.content_filter_options = filter.get();
   const Qos qos;
-  rmw_subscription_t * subscription = api().create_subscription(
-    node, type_of<Numbered>(), topic.c_str(), &qos, &options);
+  rmw_subscription_t * subscription =
+    api().create_subscription(node, type_of<Numbered>(), topic.c_str(), &qos, &options);
   const std::string error = take_error();
   if (subscription == nullptr) {
     EXPECT_FALSE(error.empty());

@@ -40,7 +40,9 @@ rmw_gid_t gid_of(const rmw_client_t * client)
   return gid;
 }
 
-class Gid : public NodeTest {};
+class Gid : public NodeTest
+{
+};
 
 TEST_F(Gid, CarriesTheIdentifier)
 {
@@ -48,8 +50,7 @@ TEST_F(Gid, CarriesTheIdentifier)
   const Client client = create_client(node, service_type_of<Call>(), topic);
   EXPECT_EQ(
     api().get_implementation_identifier(), gid_of(publisher.get()).implementation_identifier);
-  EXPECT_EQ(
-    api().get_implementation_identifier(), gid_of(client.get()).implementation_identifier);
+  EXPECT_EQ(api().get_implementation_identifier(), gid_of(client.get()).implementation_identifier);
 }
 
 TEST_F(Gid, IsStable)
@@ -136,8 +137,8 @@ TEST_F(Gid, OfAClientIsWhatItsRequestsCarry)
   const Request request = await_request(service);
   Bytes writer;
   std::copy(
-    std::begin(request.info.request_id.writer_guid),
-    std::end(request.info.request_id.writer_guid), writer.begin());
+    std::begin(request.info.request_id.writer_guid), std::end(request.info.request_id.writer_guid),
+    writer.begin());
   EXPECT_EQ(bytes_of(gid_of(client.get())), writer);
 }
 

@@ -20,24 +20,32 @@ struct Change
   std::function<std::shared_ptr<void>(rmw_context_t *, rmw_node_t *, const std::string &)> create;
 };
 
-std::ostream & operator<<(std::ostream & out, const Change & change) {return out << change.name;}
+std::ostream & operator<<(std::ostream & out, const Change & change)
+{
+  return out << change.name;
+}
 
 const Change kChanges[] = {
-  {"node", [](rmw_context_t * context, rmw_node_t *, const std::string &) {
-      return std::make_shared<Node>(create_node(context));
-    }},
-  {"publisher", [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
-      return std::make_shared<Publisher>(create_publisher(node, type_of<Numbered>(), name));
-    }},
-  {"subscription", [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
-      return std::make_shared<Subscription>(create_subscription(node, type_of<Numbered>(), name));
-    }},
-  {"client", [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
-      return std::make_shared<Client>(create_client(node, service_type_of<Call>(), name));
-    }},
-  {"service", [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
-      return std::make_shared<Service>(create_service(node, service_type_of<Call>(), name));
-    }},
+  {"node",
+   [](rmw_context_t * context, rmw_node_t *, const std::string &) {
+     return std::make_shared<Node>(create_node(context));
+   }},
+  {"publisher",
+   [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
+     return std::make_shared<Publisher>(create_publisher(node, type_of<Numbered>(), name));
+   }},
+  {"subscription",
+   [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
+     return std::make_shared<Subscription>(create_subscription(node, type_of<Numbered>(), name));
+   }},
+  {"client",
+   [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
+     return std::make_shared<Client>(create_client(node, service_type_of<Call>(), name));
+   }},
+  {"service",
+   [](rmw_context_t *, rmw_node_t * node, const std::string & name) {
+     return std::make_shared<Service>(create_service(node, service_type_of<Call>(), name));
+   }},
 };
 
 class GraphGuard : public NodeTest, public testing::WithParamInterface<Change>
@@ -53,7 +61,7 @@ protected:
   // Discovery of earlier changes goes on for a moment; waits until nothing has come for a while.
   bool becomes_quiet()
   {
-    return eventually([&] {return !triggered_within(150ms);});
+    return eventually([&] { return !triggered_within(150ms); });
   }
 };
 
@@ -79,9 +87,9 @@ TEST_P(GraphGuard, TriggersOnCreationAndDestructionInAnotherContext)
   EXPECT_TRUE(triggered_within(1s)) << "destroyed";
 }
 
-INSTANTIATE_TEST_SUITE_P(
-  On, GraphGuard, testing::ValuesIn(kChanges),
-  [](const auto & change) {return std::string(change.param.name);});
+INSTANTIATE_TEST_SUITE_P(On, GraphGuard, testing::ValuesIn(kChanges), [](const auto & change) {
+  return std::string(change.param.name);
+});
 
 class QuietGraphGuard : public NodeTest
 {
@@ -101,7 +109,7 @@ TEST_F(QuietGraphGuard, StaysQuietWhenNothingChanges)
   const Publisher publisher = create_publisher(other_node, type_of<Numbered>(), topic);
   const Subscription subscription = create_subscription(node, type_of<Numbered>(), topic);
   await_match(publisher, subscription);
-  ASSERT_TRUE(eventually([&] {return !becomes_ready(context, guard, 300ms);}));
+  ASSERT_TRUE(eventually([&] { return !becomes_ready(context, guard, 300ms); }));
   // Heartbeats and messages are no changes of the graph.
   publish_numbers(publisher, 1, 10);
   EXPECT_EQ(sequence(1, 10), take_numbers(subscription, 10));
@@ -113,7 +121,7 @@ TEST_F(QuietGraphGuard, WakesEveryNodeOfTheContext)
   const Node second = create_node(context);
   const rmw_guard_condition_t * second_guard = api().node_get_graph_guard_condition(second);
   for (const rmw_guard_condition_t * each : {guard, second_guard}) {
-    ASSERT_TRUE(eventually([&] {return !becomes_ready(context, each, 150ms);}));
+    ASSERT_TRUE(eventually([&] { return !becomes_ready(context, each, 150ms); }));
   }
   const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
   EXPECT_TRUE(becomes_ready(context, guard, 1s));
@@ -126,7 +134,7 @@ TEST_F(QuietGraphGuard, WakesEveryNodeOfTheContext)
 TEST_F(QuietGraphGuard, TheGraphShowsTheChangeThatWoke)
 {
   // Nothing may be announced before the queries show it: the woken would look and sleep again.
-  ASSERT_TRUE(eventually([&] {return !becomes_ready(context, guard, 150ms);}));
+  ASSERT_TRUE(eventually([&] { return !becomes_ready(context, guard, 150ms); }));
   const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
   ASSERT_TRUE(becomes_ready(context, guard, 1s));
   std::size_t count = 0;

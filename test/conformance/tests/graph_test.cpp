@@ -1,13 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// What graph queries answer (contract points 5, 6 and 20). Each is asked by the node itself, by a
-// node of another context and, in multiprocess_graph_test.cpp, by a node of another process.
-#include "harness/graph.hpp"
-
+// Nodes, topics, services and counts in the graph (contract points 5 and 6). Each question is asked
+// by the node itself and by a node of another context; other processes are asked in
+// multiprocess_service_test.cpp.
 #include <algorithm>
 #include <cstring>
 
 #include "harness/allocation_count.hpp"
+#include "harness/graph_fixture.hpp"
 #include "harness/messages.hpp"
 #include "rcutils/types/string_array.h"
 #include "test_msgs/msg/strings.hpp"
@@ -17,21 +17,7 @@ namespace conformance
 namespace
 {
 
-constexpr const char * kNumberedType = "test_msgs/msg/BasicTypes";
-constexpr const char * kCallType = "test_msgs/srv/BasicTypes";
-
-// The same questions from inside and from outside.
-enum class Asker {same_node, other_context};
-
-class Graph : public NodeTest, public testing::WithParamInterface<Asker>
-{
-protected:
-  Context other_context;
-  Node other_node = create_node(other_context);
-
-  rmw_node_t * asker() {return GetParam() == Asker::same_node ? node : other_node;}
-  NodeName subject() {return {node->name, node->namespace_};}
-};
+using Graph = GraphTest;
 
 TEST_P(Graph, ListsNodesWithNamespaceAndEnclave)
 {
@@ -39,33 +25,29 @@ TEST_P(Graph, ListsNodesWithNamespaceAndEnclave)
   const std::string name = unique_node_name();
   const Node listed = create_node(context_with_enclave, name, "/deep/space");
   const NodeEntry expected{name, "/deep/space", "/vault"};
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        const auto entries = nodes(asker());
-        return std::find(entries.begin(), entries.end(), expected) != entries.end();
-      }));
+  EXPECT_TRUE(eventually([&] {
+    const auto entries = nodes(asker());
+    return std::find(entries.begin(), entries.end(), expected) != entries.end();
+  }));
 }
 
 TEST_P(Graph, ListsNodesWithoutEnclaves)
 {
   const std::string name = unique_node_name();
   const Node listed = create_node(context, name, "/space");
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        rcutils_string_array_t names = rcutils_get_zero_initialized_string_array();
-        rcutils_string_array_t spaces = rcutils_get_zero_initialized_string_array();
-        require_ok(api().get_node_names(asker(), &names, &spaces), "rmw_get_node_names");
-        EXPECT_EQ(names.size, spaces.size);
-        bool found = false;
-        for (std::size_t i = 0; i < names.size; ++i) {
-          found = found || (name == names.data[i] && std::strcmp("/space", spaces.data[i]) == 0);
-        }
-        EXPECT_EQ(RCUTILS_RET_OK, rcutils_string_array_fini(&names));
-        EXPECT_EQ(RCUTILS_RET_OK, rcutils_string_array_fini(&spaces));
-        return found;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    rcutils_string_array_t names = rcutils_get_zero_initialized_string_array();
+    rcutils_string_array_t spaces = rcutils_get_zero_initialized_string_array();
+    require_ok(api().get_node_names(asker(), &names, &spaces), "rmw_get_node_names");
+    EXPECT_EQ(names.size, spaces.size);
+    bool found = false;
+    for (std::size_t i = 0; i < names.size; ++i) {
+      found = found || (name == names.data[i] && std::strcmp("/space", spaces.data[i]) == 0);
+    }
+    EXPECT_EQ(RCUTILS_RET_OK, rcutils_string_array_fini(&names));
+    EXPECT_EQ(RCUTILS_RET_OK, rcutils_string_array_fini(&spaces));
+    return found;
+  }));
 }
 
 TEST_P(Graph, ForgetsDestroyedNodes)
@@ -73,9 +55,9 @@ TEST_P(Graph, ForgetsDestroyedNodes)
   const std::string name = unique_node_name();
   {
     const Node listed = create_node(context, name);
-    ASSERT_TRUE(eventually([&] {return knows(asker(), name);}));
+    ASSERT_TRUE(eventually([&] { return knows(asker(), name); }));
   }
-  EXPECT_TRUE(eventually([&] {return !knows(asker(), name);}));
+  EXPECT_TRUE(eventually([&] { return !knows(asker(), name); }));
 }
 
 TEST_P(Graph, ListsNodesOfTheSameNameAsOftenAsTheyExist)
@@ -83,14 +65,12 @@ TEST_P(Graph, ListsNodesOfTheSameNameAsOftenAsTheyExist)
   const std::string name = unique_node_name();
   const Node first = create_node(context, name);
   const Node second = create_node(context, name);
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        const auto entries = nodes(asker());
-        return std::count_if(
-          entries.begin(), entries.end(),
-          [&](const NodeEntry & entry) {return entry.name == name;}) == 2;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    const auto entries = nodes(asker());
+    return std::count_if(entries.begin(), entries.end(), [&](const NodeEntry & entry) {
+             return entry.name == name;
+           }) == 2;
+  }));
 }
 
 TEST_P(Graph, ListsTopicsWithTypes)
@@ -99,12 +79,10 @@ TEST_P(Graph, ListsTopicsWithTypes)
   const std::string subscribed = unique_name();
   const Subscription subscription =
     create_subscription(node, type_of<test_msgs::msg::Strings>(), subscribed);
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        const NamesAndTypes seen = topics(asker());
-        return seen.contains(topic) && seen.contains(subscribed);
-      }));
+  EXPECT_TRUE(eventually([&] {
+    const NamesAndTypes seen = topics(asker());
+    return seen.contains(topic) && seen.contains(subscribed);
+  }));
   EXPECT_EQ(std::set<std::string>{kNumberedType}, topics(asker())[topic]);
   EXPECT_EQ(std::set<std::string>{"test_msgs/msg/Strings"}, topics(asker())[subscribed]);
 }
@@ -113,15 +91,15 @@ TEST_P(Graph, ForgetsTopicsNobodyUses)
 {
   {
     const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
-    ASSERT_TRUE(eventually([&] {return topics(asker()).contains(topic);}));
+    ASSERT_TRUE(eventually([&] { return topics(asker()).contains(topic); }));
   }
-  EXPECT_TRUE(eventually([&] {return !topics(asker()).contains(topic);}));
+  EXPECT_TRUE(eventually([&] { return !topics(asker()).contains(topic); }));
 }
 
 TEST_P(Graph, DoesNotListServicesAsTopics)
 {
   const Service service = create_service(node, service_type_of<Call>(), topic);
-  ASSERT_TRUE(eventually([&] {return services(asker()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return services(asker()).contains(topic); }));
   for (const auto & [name, types] : topics(asker())) {
     EXPECT_EQ(std::string::npos, name.find(topic.substr(1))) << name;
   }
@@ -130,7 +108,7 @@ TEST_P(Graph, DoesNotListServicesAsTopics)
 TEST_P(Graph, ListsServicesWithTypes)
 {
   const Service service = create_service(node, service_type_of<Call>(), topic);
-  ASSERT_TRUE(eventually([&] {return services(asker()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return services(asker()).contains(topic); }));
   EXPECT_EQ(std::set<std::string>{kCallType}, services(asker())[topic]);
 }
 
@@ -138,17 +116,16 @@ TEST_P(Graph, ForgetsServicesNobodyOffers)
 {
   {
     const Service service = create_service(node, service_type_of<Call>(), topic);
-    ASSERT_TRUE(eventually([&] {return services(asker()).contains(topic);}));
+    ASSERT_TRUE(eventually([&] { return services(asker()).contains(topic); }));
   }
-  EXPECT_TRUE(eventually([&] {return !services(asker()).contains(topic);}));
+  EXPECT_TRUE(eventually([&] { return !services(asker()).contains(topic); }));
 }
 
 TEST_P(Graph, ListsPublishersOfANode)
 {
   const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
-  ASSERT_TRUE(eventually([&] {return knows(asker(), node->name);}));
-  EXPECT_TRUE(
-    eventually([&] {return publishers_of(asker(), subject()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return knows(asker(), node->name); }));
+  EXPECT_TRUE(eventually([&] { return publishers_of(asker(), subject()).contains(topic); }));
   const NamesAndTypes expected = {{topic, {kNumberedType}}};
   EXPECT_EQ(expected, publishers_of(asker(), subject()));
 }
@@ -156,9 +133,8 @@ TEST_P(Graph, ListsPublishersOfANode)
 TEST_P(Graph, ListsSubscribersOfANode)
 {
   const Subscription subscription = create_subscription(node, type_of<Numbered>(), topic);
-  ASSERT_TRUE(eventually([&] {return knows(asker(), node->name);}));
-  EXPECT_TRUE(
-    eventually([&] {return subscribers_of(asker(), subject()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return knows(asker(), node->name); }));
+  EXPECT_TRUE(eventually([&] { return subscribers_of(asker(), subject()).contains(topic); }));
   const NamesAndTypes expected = {{topic, {kNumberedType}}};
   EXPECT_EQ(expected, subscribers_of(asker(), subject()));
 }
@@ -166,8 +142,8 @@ TEST_P(Graph, ListsSubscribersOfANode)
 TEST_P(Graph, ListsServicesOfANode)
 {
   const Service service = create_service(node, service_type_of<Call>(), topic);
-  ASSERT_TRUE(eventually([&] {return knows(asker(), node->name);}));
-  EXPECT_TRUE(eventually([&] {return services_of(asker(), subject()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return knows(asker(), node->name); }));
+  EXPECT_TRUE(eventually([&] { return services_of(asker(), subject()).contains(topic); }));
   const NamesAndTypes expected = {{topic, {kCallType}}};
   EXPECT_EQ(expected, services_of(asker(), subject()));
   EXPECT_TRUE(clients_of(asker(), subject()).empty());
@@ -176,20 +152,11 @@ TEST_P(Graph, ListsServicesOfANode)
 TEST_P(Graph, ListsClientsOfANode)
 {
   const Client client = create_client(node, service_type_of<Call>(), topic);
-  ASSERT_TRUE(eventually([&] {return knows(asker(), node->name);}));
-  EXPECT_TRUE(eventually([&] {return clients_of(asker(), subject()).contains(topic);}));
+  ASSERT_TRUE(eventually([&] { return knows(asker(), node->name); }));
+  EXPECT_TRUE(eventually([&] { return clients_of(asker(), subject()).contains(topic); }));
   const NamesAndTypes expected = {{topic, {kCallType}}};
   EXPECT_EQ(expected, clients_of(asker(), subject()));
   EXPECT_TRUE(services_of(asker(), subject()).empty());
-}
-
-TEST_P(Graph, ANodeWithoutEndpointsHasEmptyLists)
-{
-  ASSERT_TRUE(eventually([&] {return knows(asker(), node->name);}));
-  EXPECT_TRUE(publishers_of(asker(), subject()).empty());
-  EXPECT_TRUE(subscribers_of(asker(), subject()).empty());
-  EXPECT_TRUE(services_of(asker(), subject()).empty());
-  EXPECT_TRUE(clients_of(asker(), subject()).empty());
 }
 
 TEST_P(Graph, CountsPublishersAndSubscribers)
@@ -204,20 +171,16 @@ TEST_P(Graph, CountsPublishersAndSubscribers)
   for (int i = 0; i < 2; ++i) {
     subscriptions.push_back(create_subscription(node, type_of<Numbered>(), topic));
   }
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        return count(asker(), Kind::publishers, topic) == 3 &&
-               count(asker(), Kind::subscribers, topic) == 2;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    return count(asker(), Kind::publishers, topic) == 3 &&
+           count(asker(), Kind::subscribers, topic) == 2;
+  }));
   publishers.clear();
   subscriptions.clear();
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        return count(asker(), Kind::publishers, topic) == 0 &&
-               count(asker(), Kind::subscribers, topic) == 0;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    return count(asker(), Kind::publishers, topic) == 0 &&
+           count(asker(), Kind::subscribers, topic) == 0;
+  }));
 }
 
 TEST_P(Graph, CountsClientsAndServices)
@@ -228,20 +191,15 @@ TEST_P(Graph, CountsClientsAndServices)
   }
   {
     const Service service = create_service(node, service_type_of<Call>(), topic);
-    EXPECT_TRUE(
-      eventually(
-        [&] {
-          return count(asker(), Kind::clients, topic) == 3 &&
-                 count(asker(), Kind::services, topic) == 1;
-        }));
+    EXPECT_TRUE(eventually([&] {
+      return count(asker(), Kind::clients, topic) == 3 &&
+             count(asker(), Kind::services, topic) == 1;
+    }));
   }
   clients.clear();
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        return count(asker(), Kind::clients, topic) == 0 &&
-               count(asker(), Kind::services, topic) == 0;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    return count(asker(), Kind::clients, topic) == 0 && count(asker(), Kind::services, topic) == 0;
+  }));
 }
 
 TEST_P(Graph, CountingClientsAndServicesTouchesNoHeap)
@@ -251,7 +209,7 @@ TEST_P(Graph, CountingClientsAndServicesTouchesNoHeap)
   }
   const Client client = create_client(node, service_type_of<Call>(), topic);
   const Service service = create_service(node, service_type_of<Call>(), topic);
-  ASSERT_TRUE(eventually([&] {return count(asker(), Kind::services, topic) == 1;}));
+  ASSERT_TRUE(eventually([&] { return count(asker(), Kind::services, topic) == 1; }));
   std::size_t clients = 0;
   std::size_t servers = 0;
   const AllocationCount heap;
@@ -262,112 +220,6 @@ TEST_P(Graph, CountingClientsAndServicesTouchesNoHeap)
   EXPECT_OK(services_ret);
 }
 
-TEST_P(Graph, DescribesPublishers)
-{
-  Qos qos;
-  qos.transient_local().keep_last(17);
-  qos.deadline = {1, 234'567'891};
-  qos.liveliness_lease_duration = {3, 456'789'123};
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic, qos);
-  ASSERT_TRUE(eventually([&] {return publishers_info(asker(), topic).size() == 1;}));
-  // The node behind an endpoint may become known after the endpoint.
-  EXPECT_TRUE(
-    eventually([&] {return publishers_info(asker(), topic)[0].node_name == node->name;}));
-  const Endpoint seen = publishers_info(asker(), topic)[0];
-  EXPECT_STREQ("/", seen.node_namespace.c_str());
-  EXPECT_EQ(kNumberedType, seen.type);
-  EXPECT_EQ(RMW_ENDPOINT_PUBLISHER, seen.kind);
-  rmw_gid_t gid;
-  ASSERT_OK(api().get_gid_for_publisher(publisher, &gid));
-  EXPECT_EQ(0, std::memcmp(gid.data, seen.gid.data(), seen.gid.size()));
-}
-
-TEST_P(Graph, DescribesTheQosOfPublishers)
-{
-  Qos qos;
-  qos.transient_local();
-  qos.deadline = {1, 234'567'891};
-  qos.lifespan = {2, 345'678'912};
-  qos.liveliness = RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC;
-  qos.liveliness_lease_duration = {3, 456'789'123};
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic, qos);
-  ASSERT_TRUE(eventually([&] {return publishers_info(asker(), topic).size() == 1;}));
-  const rmw_qos_profile_t seen = publishers_info(asker(), topic)[0].qos;
-  EXPECT_EQ(qos.reliability, seen.reliability);
-  EXPECT_EQ(qos.durability, seen.durability);
-  EXPECT_EQ(qos.liveliness, seen.liveliness);
-  EXPECT_TRUE(rmw_time_equal(qos.deadline, seen.deadline));
-  EXPECT_TRUE(rmw_time_equal(qos.lifespan, seen.lifespan));
-  EXPECT_TRUE(rmw_time_equal(qos.liveliness_lease_duration, seen.liveliness_lease_duration));
-}
-
-TEST_P(Graph, DescribesHistoryAndDepthOfPublishers)
-{
-  const Publisher publisher =
-    create_publisher(node, type_of<Numbered>(), topic, Qos().keep_last(17));
-  ASSERT_TRUE(eventually([&] {return publishers_info(asker(), topic).size() == 1;}));
-  const rmw_qos_profile_t seen = publishers_info(asker(), topic)[0].qos;
-  EXPECT_EQ(RMW_QOS_POLICY_HISTORY_KEEP_LAST, seen.history);
-  EXPECT_EQ(17u, seen.depth);
-}
-
-TEST_P(Graph, DescribesSubscriptions)
-{
-  const Subscription subscription =
-    create_subscription(node, type_of<Numbered>(), topic, Qos().best_effort());
-  ASSERT_TRUE(eventually([&] {return subscriptions_info(asker(), topic).size() == 1;}));
-  EXPECT_TRUE(
-    eventually([&] {return subscriptions_info(asker(), topic)[0].node_name == node->name;}));
-  const Endpoint seen = subscriptions_info(asker(), topic)[0];
-  EXPECT_STREQ("/", seen.node_namespace.c_str());
-  EXPECT_EQ(kNumberedType, seen.type);
-  EXPECT_EQ(RMW_ENDPOINT_SUBSCRIPTION, seen.kind);
-  EXPECT_EQ(RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT, seen.qos.reliability);
-  EXPECT_EQ(RMW_QOS_POLICY_DURABILITY_VOLATILE, seen.qos.durability);
-}
-
-TEST_P(Graph, EndpointsCarryTheTypeHash)
-{
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
-  const Subscription subscription = create_subscription(node, type_of<Numbered>(), topic);
-  ASSERT_TRUE(
-    eventually(
-      [&] {
-        return publishers_info(asker(), topic).size() == 1 &&
-               subscriptions_info(asker(), topic).size() == 1;
-      }));
-  const rosidl_type_hash_t * expected =
-    type_of<Numbered>()->get_type_hash_func(type_of<Numbered>());
-  for (const Endpoint & seen :
-    {publishers_info(asker(), topic)[0], subscriptions_info(asker(), topic)[0]})
-  {
-    EXPECT_EQ(expected->version, seen.hash.version);
-    EXPECT_EQ(0, std::memcmp(expected->value, seen.hash.value, ROSIDL_TYPE_HASH_SIZE));
-  }
-}
-
-TEST_P(Graph, SeparateEndpointsOfOneTopicAreListedSeparately)
-{
-  const Publisher first = create_publisher(node, type_of<Numbered>(), topic);
-  const Publisher second = create_publisher(other_node, type_of<Numbered>(), topic);
-  ASSERT_TRUE(eventually([&] {return publishers_info(asker(), topic).size() == 2;}));
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        std::set<std::string> owners;
-        for (const Endpoint & endpoint : publishers_info(asker(), topic)) {
-          owners.insert(endpoint.node_name);
-        }
-        return owners == std::set<std::string>{node->name, other_node->name};
-      }));
-}
-
-TEST_P(Graph, AnUnusedTopicHasNoEndpoints)
-{
-  EXPECT_TRUE(publishers_info(asker(), topic).empty());
-  EXPECT_TRUE(subscriptions_info(asker(), topic).empty());
-}
-
 TEST_P(Graph, DoesNotShowOtherDomains)
 {
   Context elsewhere(other_domain());
@@ -375,16 +227,13 @@ TEST_P(Graph, DoesNotShowOtherDomains)
   const Node stranger = create_node(elsewhere, name);
   const Publisher publisher = create_publisher(stranger, type_of<Numbered>(), topic);
   const Node witness = create_node(other_context);
-  ASSERT_TRUE(eventually([&] {return knows(asker(), witness->name);}));
+  ASSERT_TRUE(eventually([&] { return knows(asker(), witness->name); }));
   EXPECT_FALSE(knows(asker(), name));
   EXPECT_FALSE(topics(asker()).contains(topic));
 }
 
 INSTANTIATE_TEST_SUITE_P(
-  AskedBy, Graph, testing::Values(Asker::same_node, Asker::other_context),
-  [](const auto & asker) {
-    return std::string(asker.param == Asker::same_node ? "same_node" : "other_context");
-  });
+  AskedBy, Graph, testing::Values(Asker::same_node, Asker::other_context), asker_name);
 
 }  // namespace
 }  // namespace conformance

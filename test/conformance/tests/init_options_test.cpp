@@ -17,7 +17,10 @@ namespace conformance
 namespace
 {
 
-rcutils_allocator_t allocator() {return rcutils_get_default_allocator();}
+rcutils_allocator_t allocator()
+{
+  return rcutils_get_default_allocator();
+}
 
 // All bytes zero, as rmw_get_zero_initialized_init_options() returns them.
 bool untouched(const rmw_init_options_t & options)
@@ -103,8 +106,7 @@ TEST(InitOptionsCopy, CopiesSecurityOptionsDeeply)
   InitOptions source;
   const rcutils_allocator_t path_allocator = allocator();
   ASSERT_OK(
-    rmw_security_options_set_root_path(
-      "/keys/here", &path_allocator, &source->security_options));
+    rmw_security_options_set_root_path("/keys/here", &path_allocator, &source->security_options));
   rmw_init_options_t copy = rmw_get_zero_initialized_init_options();
   ASSERT_OK(api().init_options_copy(source, &copy));
   ASSERT_STREQ("/keys/here", copy.security_options.security_root_path);

@@ -11,7 +11,10 @@ namespace conformance
 namespace
 {
 
-rmw_context_t zero_context() {return rmw_get_zero_initialized_context();}
+rmw_context_t zero_context()
+{
+  return rmw_get_zero_initialized_context();
+}
 
 bool untouched(const rmw_context_t & context)
 {

@@ -20,10 +20,10 @@ protected:
   Subscription fixed_subscription = create_subscription(node, type_of<Numbered>(), topic);
 };
 
-#define SKIP_UNLESS_LOANING(entity) \
-  if (!(entity)->can_loan_messages) { \
+#define SKIP_UNLESS_LOANING(entity)              \
+  if (!(entity)->can_loan_messages) {            \
     GTEST_SKIP() << "cannot loan messages here"; \
-  } \
+  }                                              \
   static_assert(true, "needs a semicolon")
 
 TEST_F(Loan, PublishersLoanMessagesOfFixedSize)
@@ -51,8 +51,7 @@ TEST_F(Loan, APublisherThatCannotLoanSaysUnsupported)
   EXPECT_RET(
     RMW_RET_UNSUPPORTED, api().borrow_loaned_message(publisher, type_of<Strings>(), &something));
   EXPECT_EQ(&message, something);
-  EXPECT_RET(
-    RMW_RET_UNSUPPORTED, api().return_loaned_message_from_publisher(publisher, &message));
+  EXPECT_RET(RMW_RET_UNSUPPORTED, api().return_loaned_message_from_publisher(publisher, &message));
   EXPECT_RET(RMW_RET_UNSUPPORTED, api().publish_loaned_message(publisher, &message, nullptr));
 }
 
@@ -73,8 +72,7 @@ TEST_F(Loan, ASubscriptionThatCannotLoanSaysUnsupported)
   EXPECT_EQ(nullptr, message);
   Strings something;
   EXPECT_RET(
-    RMW_RET_UNSUPPORTED,
-    api().return_loaned_message_from_subscription(subscription, &something));
+    RMW_RET_UNSUPPORTED, api().return_loaned_message_from_subscription(subscription, &something));
 }
 
 TEST_F(Loan, ABorrowedMessageIsPublished)
@@ -116,8 +114,7 @@ TEST_F(Loan, ReturningAForeignPointerIsAnError)
 {
   SKIP_UNLESS_LOANING(fixed_publisher);
   Numbered message;
-  EXPECT_RET(
-    RMW_RET_ERROR, api().return_loaned_message_from_publisher(fixed_publisher, &message));
+  EXPECT_RET(RMW_RET_ERROR, api().return_loaned_message_from_publisher(fixed_publisher, &message));
 }
 
 TEST_F(Loan, SeveralMessagesAreBorrowedAtOnce)
@@ -148,16 +145,14 @@ TEST_F(Loan, ATakenLoanStaysValidUntilReturned)
   await_match(fixed_publisher, fixed_subscription);
   publish_numbers(fixed_publisher, 1, 1);
   void * memory = nullptr;
-  ASSERT_TRUE(
-    eventually(
-      [&] {
-        bool taken = false;
-        rmw_message_info_t info = rmw_get_zero_initialized_message_info();
-        require_ok(
-          api().take_loaned_message_with_info(
-            fixed_subscription, &memory, &taken, &info, nullptr), "take_loaned_message");
-        return taken;
-      }));
+  ASSERT_TRUE(eventually([&] {
+    bool taken = false;
+    rmw_message_info_t info = rmw_get_zero_initialized_message_info();
+    require_ok(
+      api().take_loaned_message_with_info(fixed_subscription, &memory, &taken, &info, nullptr),
+      "take_loaned_message");
+    return taken;
+  }));
   publish_numbers(fixed_publisher, 2, 200);
   EXPECT_EQ(numbered(1), *static_cast<Numbered *>(memory));
   EXPECT_OK(api().return_loaned_message_from_subscription(fixed_subscription, memory));
@@ -168,8 +163,7 @@ TEST_F(Loan, ReturningAForeignPointerToASubscriptionIsAnError)
   SKIP_UNLESS_LOANING(fixed_subscription);
   Numbered message;
   EXPECT_RET(
-    RMW_RET_ERROR,
-    api().return_loaned_message_from_subscription(fixed_subscription, &message));
+    RMW_RET_ERROR, api().return_loaned_message_from_subscription(fixed_subscription, &message));
 }
 
 }  // namespace

@@ -20,8 +20,14 @@ struct Pair
   Qos requested;
 };
 
-std::string pair_name(const testing::TestParamInfo<Pair> & info) {return info.param.name;}
-std::ostream & operator<<(std::ostream & out, const Pair & pair) {return out << pair.name;}
+std::string pair_name(const testing::TestParamInfo<Pair> & info)
+{
+  return info.param.name;
+}
+std::ostream & operator<<(std::ostream & out, const Pair & pair)
+{
+  return out << pair.name;
+}
 
 Qos with_deadline(rmw_time_t deadline)
 {
@@ -48,9 +54,9 @@ const Pair kIncompatible[] = {
   {"deadline", with_deadline(kLong), with_deadline(kShort)},
   {"deadline_absent", Qos(), with_deadline(kShort)},
   {"liveliness_kind", with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, {0, 0}),
-    with_liveliness(RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC, {0, 0})},
+   with_liveliness(RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC, {0, 0})},
   {"liveliness_lease", with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, kLong),
-    with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, kShort)},
+   with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, kShort)},
 };
 
 const Pair kCompatible[] = {
@@ -60,13 +66,17 @@ const Pair kCompatible[] = {
   {"stronger_deadline", with_deadline(kShort), with_deadline(kLong)},
   {"unrequested_deadline", with_deadline(kShort), Qos()},
   {"stronger_liveliness", with_liveliness(RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC, kShort),
-    with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, kLong)},
+   with_liveliness(RMW_QOS_POLICY_LIVELINESS_AUTOMATIC, kLong)},
   {"other_depths", Qos().keep_last(1), Qos().keep_last(100)},
   {"other_histories", Qos().keep_last(1), Qos().keep_all()},
 };
 
-class Incompatible : public NodeTest, public testing::WithParamInterface<Pair> {};
-class Compatible : public NodeTest, public testing::WithParamInterface<Pair> {};
+class Incompatible : public NodeTest, public testing::WithParamInterface<Pair>
+{
+};
+class Compatible : public NodeTest, public testing::WithParamInterface<Pair>
+{
+};
 
 TEST_P(Incompatible, AreNotMatchedAndExchangeNothing)
 {
@@ -89,9 +99,8 @@ TEST_P(Incompatible, AreReportedByTheCheck)
 {
   rmw_qos_compatibility_type_t compatibility = RMW_QOS_COMPATIBILITY_OK;
   std::array<char, 2048> reason{};
-  ASSERT_OK(
-    api().qos_profile_check_compatible(
-      GetParam().offered, GetParam().requested, &compatibility, reason.data(), reason.size()));
+  ASSERT_OK(api().qos_profile_check_compatible(
+    GetParam().offered, GetParam().requested, &compatibility, reason.data(), reason.size()));
   EXPECT_EQ(RMW_QOS_COMPATIBILITY_ERROR, compatibility);
   EXPECT_STRNE("", reason.data());
 }
@@ -111,9 +120,8 @@ TEST_P(Compatible, PassTheCheck)
 {
   rmw_qos_compatibility_type_t compatibility = RMW_QOS_COMPATIBILITY_ERROR;
   std::array<char, 2048> reason{};
-  ASSERT_OK(
-    api().qos_profile_check_compatible(
-      GetParam().offered, GetParam().requested, &compatibility, reason.data(), reason.size()));
+  ASSERT_OK(api().qos_profile_check_compatible(
+    GetParam().offered, GetParam().requested, &compatibility, reason.data(), reason.size()));
   EXPECT_EQ(RMW_QOS_COMPATIBILITY_OK, compatibility) << reason.data();
 }
 
@@ -124,9 +132,8 @@ TEST(QosCheck, SystemDefaultIsAWarning)
 {
   rmw_qos_compatibility_type_t compatibility = RMW_QOS_COMPATIBILITY_OK;
   std::array<char, 2048> reason{};
-  ASSERT_OK(
-    api().qos_profile_check_compatible(
-      rmw_qos_profile_system_default, Qos(), &compatibility, reason.data(), reason.size()));
+  ASSERT_OK(api().qos_profile_check_compatible(
+    rmw_qos_profile_system_default, Qos(), &compatibility, reason.data(), reason.size()));
   EXPECT_EQ(RMW_QOS_COMPATIBILITY_WARNING, compatibility);
   EXPECT_STRNE("", reason.data());
 }
@@ -134,9 +141,8 @@ TEST(QosCheck, SystemDefaultIsAWarning)
 TEST(QosCheck, NeedsNoReasonBuffer)
 {
   rmw_qos_compatibility_type_t compatibility = RMW_QOS_COMPATIBILITY_OK;
-  EXPECT_OK(
-    api().qos_profile_check_compatible(
-      Qos().best_effort(), Qos().reliable(), &compatibility, nullptr, 0));
+  EXPECT_OK(api().qos_profile_check_compatible(
+    Qos().best_effort(), Qos().reliable(), &compatibility, nullptr, 0));
   EXPECT_EQ(RMW_QOS_COMPATIBILITY_ERROR, compatibility);
 }
 
@@ -145,15 +151,16 @@ TEST(QosCheck, CutsTheReasonToItsBuffer)
   rmw_qos_compatibility_type_t compatibility = RMW_QOS_COMPATIBILITY_OK;
   std::array<char, 16> reason;
   reason.fill('#');
-  EXPECT_OK(
-    api().qos_profile_check_compatible(
-      Qos().best_effort(), Qos().reliable(), &compatibility, reason.data(), 8));
+  EXPECT_OK(api().qos_profile_check_compatible(
+    Qos().best_effort(), Qos().reliable(), &compatibility, reason.data(), 8));
   EXPECT_EQ(RMW_QOS_COMPATIBILITY_ERROR, compatibility);
   EXPECT_EQ('\0', reason[7]);
   EXPECT_EQ('#', reason[8]);
 }
 
-class Matching : public NodeTest {};
+class Matching : public NodeTest
+{
+};
 
 TEST_F(Matching, CountsFollowCreationAndDestruction)
 {
@@ -165,7 +172,7 @@ TEST_F(Matching, CountsFollowCreationAndDestruction)
     await_matched(publisher, n);
     await_matched(subscriptions.back(), 1);
   }
-  for (std::size_t n = 4; n-- > 0; ) {
+  for (std::size_t n = 4; n-- > 0;) {
     subscriptions.pop_back();
     await_matched(publisher, n);
   }
@@ -182,7 +189,7 @@ TEST_F(Matching, AnotherTypeOnTheTopicDoesNotMatch)
     create_subscription(other_node, type_of<Numbered>(), topic + "_witness");
   const Publisher witnessed = create_publisher(node, type_of<Numbered>(), topic + "_witness");
   await_match(witnessed, witness);
-  EXPECT_TRUE(stays([&] {return matched(numbers) == 0 && matched(strings) == 0;}, 50ms));
+  EXPECT_TRUE(stays([&] { return matched(numbers) == 0 && matched(strings) == 0; }, 50ms));
 }
 
 TEST_F(Matching, CountingMatchedSubscriptionsTouchesNoHeap)
@@ -228,7 +235,9 @@ TEST_F(Matching, TheHeapCounterCounts)
   EXPECT_GT(heap.operations(), 0u);
 }
 
-class Acknowledgement : public NodeTest {};
+class Acknowledgement : public NodeTest
+{
+};
 
 TEST_F(Acknowledgement, OfABestEffortPublisherIsImmediate)
 {

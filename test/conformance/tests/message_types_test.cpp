@@ -20,8 +20,8 @@ class MessageType : public NodeTest
 {
 protected:
   using C = CMessage<Message>;
-  static const rosidl_message_type_support_t * cpp_type() {return type_of<Message>();}
-  static const rosidl_message_type_support_t * c_type() {return CTwin<Message>::type_support();}
+  static const rosidl_message_type_support_t * cpp_type() { return type_of<Message>(); }
+  static const rosidl_message_type_support_t * c_type() { return CTwin<Message>::type_support(); }
 
   static void to_c(const Message & message, C & c_message)
   {
@@ -44,17 +44,19 @@ protected:
 };
 
 using Types = testing::Types<
-  std_msgs::msg::Header, std_msgs::msg::String, test_msgs::msg::Arrays,
-  test_msgs::msg::BasicTypes, test_msgs::msg::BoundedPlainSequences,
-  test_msgs::msg::BoundedSequences, test_msgs::msg::Builtins, test_msgs::msg::Constants,
-  test_msgs::msg::Defaults, test_msgs::msg::Empty, test_msgs::msg::MultiNested,
-  test_msgs::msg::Nested, test_msgs::msg::Strings, test_msgs::msg::UnboundedSequences,
-  test_msgs::msg::WStrings>;
+  std_msgs::msg::Header, std_msgs::msg::String, test_msgs::msg::Arrays, test_msgs::msg::BasicTypes,
+  test_msgs::msg::BoundedPlainSequences, test_msgs::msg::BoundedSequences, test_msgs::msg::Builtins,
+  test_msgs::msg::Constants, test_msgs::msg::Defaults, test_msgs::msg::Empty,
+  test_msgs::msg::MultiNested, test_msgs::msg::Nested, test_msgs::msg::Strings,
+  test_msgs::msg::UnboundedSequences, test_msgs::msg::WStrings>;
 
 struct TypeNames
 {
   template<class Message>
-  static std::string GetName(int) {return CTwin<Message>::kName;}
+  static std::string GetName(int)
+  {
+    return CTwin<Message>::kName;
+  }
 };
 
 TYPED_TEST_SUITE(MessageType, Types, TypeNames);

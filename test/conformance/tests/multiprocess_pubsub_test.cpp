@@ -118,7 +118,7 @@ TEST_F(BetweenProcesses, ThreeWritersOfThreeProcessesShareTheReadersDepth)
     ASSERT_EQ(sequence(number, number), take_numbers(witness, 1));
   }
   // What the witness has, the subscription beside it has or is about to have.
-  ASSERT_TRUE(eventually([&] {return becomes_ready(context, subscription.get(), 1s);}));
+  ASSERT_TRUE(eventually([&] { return becomes_ready(context, subscription.get(), 1s); }));
   std::this_thread::sleep_for(20ms);
   EXPECT_EQ(sequence(6, 15), drain_numbers(subscription));
 }
@@ -289,7 +289,7 @@ TEST_F(BetweenProcesses, IgnoringLocalPublicationsStillHearsOthers)
     create_subscription(node, type_of<Numbered>(), topic, Qos(), options);
   peer.tell("publisher p " + topic + " reliable,volatile,keep_last,10");
   peer.tell("matched p 1");
-  ASSERT_TRUE(eventually([&] {return matched(subscription) >= 1;}));
+  ASSERT_TRUE(eventually([&] { return matched(subscription) >= 1; }));
   publish_numbers(local, 100, 5);
   peer.tell("publish p 1 5");
   EXPECT_EQ(sequence(1, 5), take_numbers(subscription, 5));

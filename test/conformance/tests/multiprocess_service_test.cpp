@@ -54,7 +54,8 @@ TEST_F(ServiceBetweenProcesses, FiftyRequestsBeforeTheServerSpinsLoseNone)
         ++served;
       }
       return served == 50;
-    }, 1s);
+    },
+    1s);
   ASSERT_EQ(50u, served);
   EXPECT_EQ(sequence(1, 50), peer.numbers("answers c 50"));
 }
@@ -102,7 +103,7 @@ TEST_F(ServiceBetweenProcesses, AKilledServerIsMissedAndReplaced)
   await_server(node, client);
   peer.kill();
   // Somebody has to notice: the kernel at once, a lease only after its time.
-  ASSERT_TRUE(eventually([&] {return !server_available(node, client);}, 2s));
+  ASSERT_TRUE(eventually([&] { return !server_available(node, client); }, 2s));
   Peer again;
   again.tell("server s " + topic);
   await_server(node, client);
@@ -117,7 +118,7 @@ TEST_F(ServiceBetweenProcesses, AServerThatLeftIsMissedAndReplaced)
   const Client client = create_client(node, service_type_of<Call>(), topic);
   await_server(node, client);
   peer.leave();
-  ASSERT_TRUE(eventually([&] {return !server_available(node, client);}));
+  ASSERT_TRUE(eventually([&] { return !server_available(node, client); }));
   Peer again;
   again.tell("server s " + topic);
   await_server(node, client);
@@ -138,15 +139,13 @@ TEST_F(GraphBetweenProcesses, ShowsTheOtherNodeAndItsEndpoints)
   const std::string service = unique_name();
   peer.tell("server s " + service);
   const NodeName other{peer.node_name()};
-  ASSERT_TRUE(eventually([&] {return knows(node, other.name);}));
-  EXPECT_TRUE(eventually([&] {return publishers_of(node, other).contains(topic);}));
-  EXPECT_TRUE(eventually([&] {return services_of(node, other).contains(service);}));
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        const auto endpoints = publishers_info(node, topic);
-        return endpoints.size() == 1 && endpoints[0].node_name == other.name;
-      }));
+  ASSERT_TRUE(eventually([&] { return knows(node, other.name); }));
+  EXPECT_TRUE(eventually([&] { return publishers_of(node, other).contains(topic); }));
+  EXPECT_TRUE(eventually([&] { return services_of(node, other).contains(service); }));
+  EXPECT_TRUE(eventually([&] {
+    const auto endpoints = publishers_info(node, topic);
+    return endpoints.size() == 1 && endpoints[0].node_name == other.name;
+  }));
   EXPECT_EQ("test_msgs/msg/BasicTypes", publishers_info(node, topic)[0].type);
 }
 
@@ -161,42 +160,39 @@ TEST_F(GraphBetweenProcesses, TheGidOfAMessageIsTheGidOfItsPublisherInTheGraph)
   const rmw_message_info_t info = take_info(subscription, message);
   const auto endpoints = publishers_info(node, topic);
   ASSERT_EQ(1u, endpoints.size());
-  EXPECT_TRUE(
-    std::equal(
-      endpoints[0].gid.begin(), endpoints[0].gid.end(), std::begin(info.publisher_gid.data)));
+  EXPECT_TRUE(std::equal(
+    endpoints[0].gid.begin(), endpoints[0].gid.end(), std::begin(info.publisher_gid.data)));
 }
 
 TEST_F(GraphBetweenProcesses, ForgetsAProcessThatLeft)
 {
-  ASSERT_TRUE(eventually([&] {return knows(node, peer.node_name());}));
+  ASSERT_TRUE(eventually([&] { return knows(node, peer.node_name()); }));
   peer.leave();
-  EXPECT_TRUE(eventually([&] {return !knows(node, peer.node_name());}));
+  EXPECT_TRUE(eventually([&] { return !knows(node, peer.node_name()); }));
 }
 
 TEST_F(GraphBetweenProcesses, ForgetsAKilledProcess)
 {
   peer.tell("publisher p " + topic + " reliable,volatile,keep_last,10");
-  ASSERT_TRUE(eventually([&] {return knows(node, peer.node_name());}));
-  ASSERT_TRUE(eventually([&] {return count(node, Kind::publishers, topic) == 1;}));
+  ASSERT_TRUE(eventually([&] { return knows(node, peer.node_name()); }));
+  ASSERT_TRUE(eventually([&] { return count(node, Kind::publishers, topic) == 1; }));
   peer.kill();
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        return !knows(node, peer.node_name()) && count(node, Kind::publishers, topic) == 0;
-      }, 2s));
+  EXPECT_TRUE(eventually(
+    [&] { return !knows(node, peer.node_name()) && count(node, Kind::publishers, topic) == 0; },
+    2s));
 }
 
 TEST_F(GraphBetweenProcesses, ChangesElsewhereTriggerTheGraphGuardCondition)
 {
   const rmw_guard_condition_t * guard = api().node_get_graph_guard_condition(node);
-  ASSERT_TRUE(eventually([&] {return knows(node, peer.node_name());}));
-  ASSERT_TRUE(eventually([&] {return !becomes_ready(context, guard, 300ms);}));
+  ASSERT_TRUE(eventually([&] { return knows(node, peer.node_name()); }));
+  ASSERT_TRUE(eventually([&] { return !becomes_ready(context, guard, 300ms); }));
   peer.tell("publisher p " + topic + " reliable,volatile,keep_last,10");
   EXPECT_TRUE(becomes_ready(context, guard, 1s));
-  ASSERT_TRUE(eventually([&] {return !becomes_ready(context, guard, 150ms);}));
+  ASSERT_TRUE(eventually([&] { return !becomes_ready(context, guard, 150ms); }));
   peer.tell("destroy p");
   EXPECT_TRUE(becomes_ready(context, guard, 1s));
-  ASSERT_TRUE(eventually([&] {return !becomes_ready(context, guard, 150ms);}));
+  ASSERT_TRUE(eventually([&] { return !becomes_ready(context, guard, 150ms); }));
   peer.tell("node " + unique_node_name());
   EXPECT_TRUE(becomes_ready(context, guard, 1s));
 }

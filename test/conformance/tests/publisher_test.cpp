@@ -13,8 +13,12 @@ namespace conformance
 namespace
 {
 
-class PublisherHandle : public NodeTest {};
-class SubscriptionHandle : public NodeTest {};
+class PublisherHandle : public NodeTest
+{
+};
+class SubscriptionHandle : public NodeTest
+{
+};
 
 TEST_F(PublisherHandle, IsFilled)
 {
@@ -41,7 +45,7 @@ TEST_F(PublisherHandle, KeepsTheOptions)
   const Qos qos;
   const Publisher publisher(
     api().create_publisher(node, type_of<Numbered>(), topic.c_str(), &qos, &options),
-    [&](rmw_publisher_t * handle) {return api().destroy_publisher(node, handle);});
+    [&](rmw_publisher_t * handle) { return api().destroy_publisher(node, handle); });
   EXPECT_EQ(
     RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_OPTIONALLY_REQUIRED,
     publisher->options.require_unique_network_flow_endpoints);
@@ -91,8 +95,7 @@ TEST_F(PublisherHandle, PreallocatesOrSaysUnsupported)
 {
   rosidl_runtime_c__Sequence__bound bound{};
   rmw_publisher_allocation_t allocation{};
-  const rmw_ret_t ret =
-    api().init_publisher_allocation(type_of<Numbered>(), &bound, &allocation);
+  const rmw_ret_t ret = api().init_publisher_allocation(type_of<Numbered>(), &bound, &allocation);
   take_error();
   if (ret == RMW_RET_OK) {
     EXPECT_OK(api().fini_publisher_allocation(&allocation));

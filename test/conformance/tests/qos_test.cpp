@@ -23,8 +23,7 @@ protected:
   }
   rmw_qos_profile_t of_subscription(const rmw_qos_profile_t & qos)
   {
-    const Subscription subscription =
-      create_subscription(node, type_of<Numbered>(), topic, qos);
+    const Subscription subscription = create_subscription(node, type_of<Numbered>(), topic, qos);
     rmw_qos_profile_t actual = rmw_qos_profile_unknown;
     require_ok(
       api().subscription_get_actual_qos(subscription, &actual), "subscription_get_actual_qos");
@@ -36,19 +35,26 @@ void expect_resolved(const rmw_qos_profile_t & qos)
 {
   EXPECT_TRUE(
     qos.history == RMW_QOS_POLICY_HISTORY_KEEP_LAST ||
-    qos.history == RMW_QOS_POLICY_HISTORY_KEEP_ALL) << qos.history;
+    qos.history == RMW_QOS_POLICY_HISTORY_KEEP_ALL)
+    << qos.history;
   EXPECT_TRUE(
     qos.reliability == RMW_QOS_POLICY_RELIABILITY_RELIABLE ||
-    qos.reliability == RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT) << qos.reliability;
+    qos.reliability == RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT)
+    << qos.reliability;
   EXPECT_TRUE(
     qos.durability == RMW_QOS_POLICY_DURABILITY_VOLATILE ||
-    qos.durability == RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL) << qos.durability;
+    qos.durability == RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL)
+    << qos.durability;
   EXPECT_TRUE(
     qos.liveliness == RMW_QOS_POLICY_LIVELINESS_AUTOMATIC ||
-    qos.liveliness == RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC) << qos.liveliness;
+    qos.liveliness == RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC)
+    << qos.liveliness;
 }
 
-bool equal(const rmw_time_t & left, const rmw_time_t & right) {return rmw_time_equal(left, right);}
+bool equal(const rmw_time_t & left, const rmw_time_t & right)
+{
+  return rmw_time_equal(left, right);
+}
 
 Qos full_profile()
 {
@@ -109,13 +115,11 @@ TEST_F(ActualQos, BestAvailableSubscriptionAdaptsToABestEffortPublisher)
 {
   const Publisher publisher =
     create_publisher(node, type_of<Numbered>(), topic, Qos().best_effort());
-  ASSERT_TRUE(
-    eventually(
-      [&] {
-        std::size_t count = 0;
-        require_ok(api().count_publishers(node, topic.c_str(), &count), "rmw_count_publishers");
-        return count == 1;
-      }));
+  ASSERT_TRUE(eventually([&] {
+    std::size_t count = 0;
+    require_ok(api().count_publishers(node, topic.c_str(), &count), "rmw_count_publishers");
+    return count == 1;
+  }));
   EXPECT_EQ(
     RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT,
     of_subscription(rmw_qos_profile_best_available).reliability);
@@ -125,13 +129,11 @@ TEST_F(ActualQos, BestAvailablePublisherAdaptsToATransientLocalSubscription)
 {
   const Subscription subscription =
     create_subscription(node, type_of<Numbered>(), topic, Qos().transient_local());
-  ASSERT_TRUE(
-    eventually(
-      [&] {
-        std::size_t count = 0;
-        require_ok(api().count_subscribers(node, topic.c_str(), &count), "rmw_count_subscribers");
-        return count == 1;
-      }));
+  ASSERT_TRUE(eventually([&] {
+    std::size_t count = 0;
+    require_ok(api().count_subscribers(node, topic.c_str(), &count), "rmw_count_subscribers");
+    return count == 1;
+  }));
   EXPECT_EQ(
     RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL,
     of_publisher(rmw_qos_profile_best_available).durability);
@@ -139,10 +141,8 @@ TEST_F(ActualQos, BestAvailablePublisherAdaptsToATransientLocalSubscription)
 
 TEST_F(ActualQos, DepthZeroIsLegal)
 {
-  EXPECT_EQ(
-    RMW_QOS_POLICY_HISTORY_KEEP_LAST, of_publisher(Qos().keep_last(0)).history);
-  EXPECT_EQ(
-    RMW_QOS_POLICY_HISTORY_KEEP_LAST, of_subscription(Qos().keep_last(0)).history);
+  EXPECT_EQ(RMW_QOS_POLICY_HISTORY_KEEP_LAST, of_publisher(Qos().keep_last(0)).history);
+  EXPECT_EQ(RMW_QOS_POLICY_HISTORY_KEEP_LAST, of_subscription(Qos().keep_last(0)).history);
 }
 
 TEST_F(ActualQos, AnAbsurdDepthIsKeptOrRefused)
@@ -180,7 +180,13 @@ TEST_F(ActualQos, KeepAllStaysKeepAll)
 }
 
 // The four getters of client and service, over both ends of one profile.
-enum class Side {client_request, client_response, service_request, service_response};
+enum class Side
+{
+  client_request,
+  client_response,
+  service_request,
+  service_response
+};
 
 std::string side_name(const testing::TestParamInfo<Side> & info)
 {
@@ -198,15 +204,17 @@ protected:
     if (GetParam() == Side::client_request || GetParam() == Side::client_response) {
       const Client client = create_client(node, service_type_of<Call>(), topic, qos);
       require_ok(
-        GetParam() == Side::client_request ?
-        api().client_request_publisher_get_actual_qos(client, &result) :
-        api().client_response_subscription_get_actual_qos(client, &result), "actual qos");
+        GetParam() == Side::client_request
+          ? api().client_request_publisher_get_actual_qos(client, &result)
+          : api().client_response_subscription_get_actual_qos(client, &result),
+        "actual qos");
     } else {
       const Service service = create_service(node, service_type_of<Call>(), topic, qos);
       require_ok(
-        GetParam() == Side::service_request ?
-        api().service_request_subscription_get_actual_qos(service, &result) :
-        api().service_response_publisher_get_actual_qos(service, &result), "actual qos");
+        GetParam() == Side::service_request
+          ? api().service_request_subscription_get_actual_qos(service, &result)
+          : api().service_response_publisher_get_actual_qos(service, &result),
+        "actual qos");
     }
     return result;
   }

@@ -20,7 +20,7 @@ protected:
   Client client = create_client(node, service_type_of<Call>(), topic);
   Service service = create_service(node, service_type_of<Call>(), topic);
 
-  void SetUp() override {await_server(node, client);}
+  void SetUp() override { await_server(node, client); }
 };
 
 TEST_F(ServiceCall, HandlesAreFilled)
@@ -90,8 +90,8 @@ TEST_F(ServiceCall, RequestsNameTheirClient)
   const Request second_request = await_request(service);
   EXPECT_NE(
     0, std::memcmp(
-      first_request.info.request_id.writer_guid, second_request.info.request_id.writer_guid,
-      sizeof(first_request.info.request_id.writer_guid)));
+         first_request.info.request_id.writer_guid, second_request.info.request_id.writer_guid,
+         sizeof(first_request.info.request_id.writer_guid)));
 }
 
 TEST_F(ServiceCall, ResponsesGoToTheClientThatAsked)
@@ -103,7 +103,7 @@ TEST_F(ServiceCall, ResponsesGoToTheClientThatAsked)
   serve(service, 2);
   EXPECT_EQ(sequence(1, 1), take_answers(client, 1));
   EXPECT_EQ(sequence(2, 2), take_answers(second, 1));
-  EXPECT_TRUE(stays([&] {return !take_answer(client) && !take_answer(second);}, 50ms));
+  EXPECT_TRUE(stays([&] { return !take_answer(client) && !take_answer(second); }, 50ms));
 }
 
 TEST_F(ServiceCall, ResponsesMayComeInAnotherOrder)
@@ -145,7 +145,8 @@ TEST_F(ServiceCall, FiftyRequestsBeforeTheServerSpinsLoseNone)
         require_ok(answer(service, *request), "rmw_send_response");
       }
       return served.size() == 50;
-    }, 500ms);
+    },
+    500ms);
   EXPECT_EQ(50u, served.size());
   EXPECT_EQ(sequence(1, 50), take_answers(client, 50, 500ms));
 }
@@ -161,7 +162,7 @@ TEST_F(ServiceCall, AnsweringAGoneClientIsFine)
 TEST_F(ServiceCall, AServerMayComeBack)
 {
   service.reset();
-  ASSERT_TRUE(eventually([&] {return !server_available(node, client);}));
+  ASSERT_TRUE(eventually([&] { return !server_available(node, client); }));
   const Service again = create_service(node, service_type_of<Call>(), topic);
   await_server(node, client);
   send_number(client, 9);
@@ -194,31 +195,29 @@ TEST_F(ServiceCall, AnEmptyRequestWorks)
   std::int64_t sequence_id = 0;
   ASSERT_OK(api().send_request(asker, &request, &sequence_id));
   rmw_service_info_t info{};
-  ASSERT_TRUE(
-    eventually(
-      [&] {
-        bool taken = false;
-        require_ok(api().take_request(answerer, &info, &request, &taken), "rmw_take_request");
-        return taken;
-      }));
+  ASSERT_TRUE(eventually([&] {
+    bool taken = false;
+    require_ok(api().take_request(answerer, &info, &request, &taken), "rmw_take_request");
+    return taken;
+  }));
   Empty::Response response;
   ASSERT_OK(api().send_response(answerer, &info.request_id, &response));
-  EXPECT_TRUE(
-    eventually(
-      [&] {
-        bool taken = false;
-        require_ok(api().take_response(asker, &info, &response, &taken), "rmw_take_response");
-        return taken;
-      }));
+  EXPECT_TRUE(eventually([&] {
+    bool taken = false;
+    require_ok(api().take_response(asker, &info, &response, &taken), "rmw_take_response");
+    return taken;
+  }));
   EXPECT_EQ(sequence_id, info.request_id.sequence_number);
 }
 
-class ServerAvailability : public NodeTest {};
+class ServerAvailability : public NodeTest
+{
+};
 
 TEST_F(ServerAvailability, IsFalseWithoutAServer)
 {
   const Client client = create_client(node, service_type_of<Call>(), topic);
-  EXPECT_TRUE(stays([&] {return !server_available(node, client);}, 50ms));
+  EXPECT_TRUE(stays([&] { return !server_available(node, client); }, 50ms));
 }
 
 TEST_F(ServerAvailability, FollowsTheServer)
@@ -228,14 +227,14 @@ TEST_F(ServerAvailability, FollowsTheServer)
     const Service service = create_service(node, service_type_of<Call>(), topic);
     await_server(node, client);
   }
-  EXPECT_TRUE(eventually([&] {return !server_available(node, client);}));
+  EXPECT_TRUE(eventually([&] { return !server_available(node, client); }));
 }
 
 TEST_F(ServerAvailability, IsFalseForAnotherServiceName)
 {
   const Client client = create_client(node, service_type_of<Call>(), topic);
   const Service service = create_service(node, service_type_of<Call>(), unique_name());
-  EXPECT_TRUE(stays([&] {return !server_available(node, client);}, 50ms));
+  EXPECT_TRUE(stays([&] { return !server_available(node, client); }, 50ms));
 }
 
 TEST_F(ServerAvailability, MeansThatARequestSentAtOnceIsAnswered)

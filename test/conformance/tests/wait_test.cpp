@@ -1,10 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// Wait sets and guard conditions (contract points 7 and 19).
-#include <algorithm>
-#include <atomic>
-#include <limits>
+// Wait sets: timeouts, readiness of every kind of entity, reuse (contract points 7 and 19).
 #include <thread>
+#include <vector>
 
 #include "harness/messages.hpp"
 #include "harness/services.hpp"
@@ -27,7 +25,7 @@ TEST_F(Wait, OnNothingSleepsAndTimesOut)
 {
   Waiter waiter(context);
   rmw_ret_t ret = RMW_RET_OK;
-  const auto took = duration_of([&] {ret = waiter.wait(30ms);});
+  const auto took = duration_of([&] { ret = waiter.wait(30ms); });
   EXPECT_RET(RMW_RET_TIMEOUT, ret);
   EXPECT_GE(took, 29ms);
 }
@@ -37,8 +35,7 @@ TEST_F(Wait, AcceptsNullArrays)
   Owned<rmw_wait_set_t> wait_set(api().create_wait_set(context, 0), api().destroy_wait_set);
   const rmw_time_t poll = {0, 0};
   EXPECT_RET(
-    RMW_RET_TIMEOUT,
-    api().wait(nullptr, nullptr, nullptr, nullptr, nullptr, wait_set, &poll));
+    RMW_RET_TIMEOUT, api().wait(nullptr, nullptr, nullptr, nullptr, nullptr, wait_set, &poll));
 }
 
 TEST_F(Wait, PollReturnsAtOnce)
@@ -46,7 +43,7 @@ TEST_F(Wait, PollReturnsAtOnce)
   Waiter waiter(context, 1);
   waiter.add(guard);
   rmw_ret_t ret = RMW_RET_OK;
-  const auto took = duration_of([&] {ret = waiter.wait(kPoll);});
+  const auto took = duration_of([&] { ret = waiter.wait(kPoll); });
   EXPECT_RET(RMW_RET_TIMEOUT, ret);
   EXPECT_LT(took, 500ms);
 }
@@ -67,7 +64,7 @@ TEST_F(Wait, TimeoutIsKept)
   Waiter waiter(context, 1);
   waiter.add(guard);
   rmw_ret_t ret = RMW_RET_OK;
-  const auto took = duration_of([&] {ret = waiter.wait(100ms);});
+  const auto took = duration_of([&] { ret = waiter.wait(100ms); });
   EXPECT_RET(RMW_RET_TIMEOUT, ret);
   EXPECT_GE(took, 99ms);
   EXPECT_LT(took, 1s);
@@ -79,102 +76,9 @@ TEST_F(Wait, TimeoutsWithoutSecondsAndWithManyNanosecondsAreKept)
   waiter.add(guard);
   const rmw_time_t only_nanoseconds = {0, 20'000'000};
   rmw_ret_t ret = RMW_RET_OK;
-  const auto took = duration_of([&] {ret = waiter.wait(&only_nanoseconds);});
+  const auto took = duration_of([&] { ret = waiter.wait(&only_nanoseconds); });
   EXPECT_RET(RMW_RET_TIMEOUT, ret);
   EXPECT_GE(took, 19ms);
-}
-
-TEST_F(Wait, GuardConditionTriggeredBeforeWakesOnce)
-{
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  EXPECT_OK(api().trigger_guard_condition(guard));
-  EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  EXPECT_TRUE(waiter.ready(guard));
-  EXPECT_RET(RMW_RET_TIMEOUT, waiter.wait(kPoll));
-  EXPECT_FALSE(waiter.ready(guard));
-}
-
-TEST_F(Wait, TwoTriggersBeforeTheWaitWakeOnce)
-{
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  EXPECT_OK(api().trigger_guard_condition(guard));
-  EXPECT_OK(api().trigger_guard_condition(guard));
-  EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  EXPECT_RET(RMW_RET_TIMEOUT, waiter.wait(kPoll));
-}
-
-TEST_F(Wait, GuardConditionTriggeredByAnotherThreadWakes)
-{
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  std::thread trigger(
-    [&] {
-      std::this_thread::sleep_for(30ms);
-      EXPECT_OK(api().trigger_guard_condition(guard));
-    });
-  rmw_ret_t ret = RMW_RET_ERROR;
-  const auto took = duration_of([&] {ret = waiter.wait(kPatience);});
-  trigger.join();
-  EXPECT_RET(RMW_RET_OK, ret);
-  EXPECT_TRUE(waiter.ready(guard));
-  EXPECT_LT(took, 2s);
-}
-
-TEST_F(Wait, WithoutATimeoutWaitsUntilTriggered)
-{
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  std::thread trigger(
-    [&] {
-      std::this_thread::sleep_for(30ms);
-      EXPECT_OK(api().trigger_guard_condition(guard));
-    });
-  const rmw_ret_t ret = waiter.wait(std::nullopt);
-  trigger.join();
-  EXPECT_RET(RMW_RET_OK, ret);
-}
-
-TEST_F(Wait, TheLongestTimeoutWaitsUntilTriggered)
-{
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  std::thread trigger(
-    [&] {
-      std::this_thread::sleep_for(30ms);
-      EXPECT_OK(api().trigger_guard_condition(guard));
-    });
-  const rmw_ret_t ret =
-    waiter.wait(std::chrono::nanoseconds(std::numeric_limits<std::int64_t>::max()));
-  trigger.join();
-  EXPECT_RET(RMW_RET_OK, ret);
-  EXPECT_TRUE(waiter.ready(guard));
-}
-
-TEST_F(Wait, OnlyTheTriggeredOfManyIsReady)
-{
-  std::vector<GuardCondition> guards;
-  Waiter waiter(context, 100);
-  for (int i = 0; i < 100; ++i) {
-    guards.push_back(create_guard_condition(context));
-    waiter.add(guards.back());
-  }
-  EXPECT_OK(api().trigger_guard_condition(guards[37]));
-  EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  EXPECT_EQ(1u, waiter.ready_count());
-  EXPECT_TRUE(waiter.ready(guards[37]));
-}
-
-TEST_F(Wait, SeveralReadyEntriesAreReportedTogether)
-{
-  const GuardCondition second = create_guard_condition(context);
-  Waiter waiter(context, 2);
-  waiter.add(guard).add(second);
-  EXPECT_OK(api().trigger_guard_condition(guard));
-  EXPECT_OK(api().trigger_guard_condition(second));
-  EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  EXPECT_EQ(2u, waiter.ready_count());
 }
 
 TEST_F(Wait, AMessageBeforeTheWaitIsReady)
@@ -192,11 +96,10 @@ TEST_F(Wait, AMessageFromAnotherThreadWakes)
   const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
   const Subscription subscription = create_subscription(node, type_of<Numbered>(), topic);
   await_match(publisher, subscription);
-  std::thread sender(
-    [&] {
-      std::this_thread::sleep_for(30ms);
-      publish_numbers(publisher, 1, 1);
-    });
+  std::thread sender([&] {
+    std::this_thread::sleep_for(30ms);
+    publish_numbers(publisher, 1, 1);
+  });
   EXPECT_TRUE(becomes_ready(context, subscription.get()));
   sender.join();
   EXPECT_EQ(1, take_number(subscription));
@@ -223,8 +126,7 @@ TEST_F(Wait, IsNotWokenByIgnoredLocalPublications)
   rmw_subscription_options_t options = rmw_get_default_subscription_options();
   options.ignore_local_publications = true;
   const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic);
-  const Subscription deaf =
-    create_subscription(node, type_of<Numbered>(), topic, Qos(), options);
+  const Subscription deaf = create_subscription(node, type_of<Numbered>(), topic, Qos(), options);
   const Subscription hearing = create_subscription(node, type_of<Numbered>(), topic);
   await_matched(hearing, 1);
   publish_numbers(publisher, 1, 1);
@@ -268,8 +170,7 @@ TEST_F(Wait, OneWaitSetServesChangingEntities)
     void * entry = subscription->data;
     rmw_subscriptions_t subscriptions{1, &entry};
     const rmw_time_t patience = {10, 0};
-    EXPECT_OK(
-      api().wait(&subscriptions, nullptr, nullptr, nullptr, nullptr, wait_set, &patience));
+    EXPECT_OK(api().wait(&subscriptions, nullptr, nullptr, nullptr, nullptr, wait_set, &patience));
     EXPECT_EQ(subscription->data, entry);
     EXPECT_EQ(round, take_number(subscription));
   }
@@ -303,138 +204,6 @@ TEST_F(Wait, ManySubscriptionsOneReady)
   EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
   EXPECT_EQ(1u, waiter.ready_count());
   EXPECT_TRUE(waiter.ready(subscriptions[123]));
-}
-
-TEST_F(Wait, TwoThreadsWaitOnTheirOwnEntities)
-{
-  const GuardCondition second = create_guard_condition(context);
-  std::atomic<int> woken{0};
-  const auto waits_for = [&](const rmw_guard_condition_t * entity) {
-      for (int i = 0; i < 50; ++i) {
-        Waiter waiter(context, 1);
-        waiter.add(entity);
-        EXPECT_OK(api().trigger_guard_condition(entity));
-        EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-        ++woken;
-      }
-    };
-  std::thread first_thread([&] {waits_for(guard);});
-  std::thread second_thread([&] {waits_for(second);});
-  first_thread.join();
-  second_thread.join();
-  EXPECT_EQ(100, woken.load());
-}
-
-TEST_F(Wait, TriggersOfManyThreadsAreNotLost)
-{
-  // Each trigger happens before the counter moves, so the waiter that sees the guard untriggered
-  // must have seen every counted trigger.
-  constexpr int kThreads = 4;
-  constexpr int kTriggers = 500;
-  std::atomic<int> running{kThreads};
-  std::vector<std::thread> threads;
-  for (int t = 0; t < kThreads; ++t) {
-    threads.emplace_back(
-      [&] {
-        for (int i = 0; i < kTriggers; ++i) {
-          require_ok(api().trigger_guard_condition(guard), "rmw_trigger_guard_condition");
-        }
-        --running;
-        require_ok(api().trigger_guard_condition(guard), "rmw_trigger_guard_condition");
-      });
-  }
-  Waiter waiter(context, 1);
-  waiter.add(guard);
-  while (running > 0) {
-    ASSERT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  }
-  for (std::thread & thread : threads) {
-    thread.join();
-  }
-  EXPECT_OK(api().trigger_guard_condition(guard));
-  EXPECT_RET(RMW_RET_OK, waiter.wait(kPatience));
-  EXPECT_RET(RMW_RET_TIMEOUT, waiter.wait(kPoll));
-}
-
-TEST_F(Wait, TakingInAnotherThreadWhileWaiting)
-{
-  // One thread waits, the other takes what it announces, as rclnodejs does.
-  constexpr std::int32_t kMessages = 300;
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic, Qos().keep_all());
-  const Subscription subscription =
-    create_subscription(node, type_of<Numbered>(), topic, Qos().keep_all());
-  await_match(publisher, subscription);
-  std::atomic<bool> done{false};
-  std::thread waiting(
-    [&] {
-      Waiter waiter(context, 1);
-      waiter.add(subscription);
-      while (!done) {
-        waiter.wait(10ms);
-        take_error();
-      }
-    });
-  std::thread sender([&] {publish_numbers(publisher, 1, kMessages);});
-  const auto taken = take_numbers(subscription, kMessages);
-  done = true;
-  sender.join();
-  waiting.join();
-  EXPECT_EQ(sequence(1, kMessages), taken);
-}
-
-TEST_F(Wait, ConcurrentTakesShareTheMessages)
-{
-  constexpr std::int32_t kMessages = 300;
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic, Qos().keep_all());
-  const Subscription subscription =
-    create_subscription(node, type_of<Numbered>(), topic, Qos().keep_all());
-  await_match(publisher, subscription);
-  std::atomic<std::int32_t> total{0};
-  std::vector<std::vector<std::int32_t>> taken(3);
-  std::vector<std::thread> takers;
-  for (auto & share : taken) {
-    takers.emplace_back(
-      [&] {
-        eventually(
-          [&] {
-            while (const auto number = take_number(subscription)) {
-              share.push_back(*number);
-              ++total;
-            }
-            return total == kMessages;
-          });
-      });
-  }
-  publish_numbers(publisher, 1, kMessages);
-  for (std::thread & taker : takers) {
-    taker.join();
-  }
-  std::vector<std::int32_t> all;
-  for (const auto & share : taken) {
-    EXPECT_TRUE(std::is_sorted(share.begin(), share.end()));
-    all.insert(all.end(), share.begin(), share.end());
-  }
-  std::sort(all.begin(), all.end());
-  EXPECT_EQ(sequence(1, kMessages), all);
-}
-
-TEST_F(Wait, ConcurrentPublicationsAllArrive)
-{
-  constexpr std::int32_t kPerThread = 100;
-  const Publisher publisher = create_publisher(node, type_of<Numbered>(), topic, Qos().keep_all());
-  const Subscription subscription =
-    create_subscription(node, type_of<Numbered>(), topic, Qos().keep_all());
-  await_match(publisher, subscription);
-  std::vector<std::thread> senders;
-  for (std::int32_t t = 0; t < 3; ++t) {
-    senders.emplace_back([&, t] {publish_numbers(publisher, t * kPerThread, kPerThread);});
-  }
-  auto taken = take_numbers(subscription, 3 * kPerThread);
-  for (std::thread & sender : senders) {
-    sender.join();
-  }
-  std::sort(taken.begin(), taken.end());
-  EXPECT_EQ(sequence(0, 3 * kPerThread - 1), taken);
 }
 
 }  // namespace
