@@ -59,6 +59,19 @@ TEST_F(ReapTest, AllAbandonedDomainsOfTheOwnerGo)
   EXPECT_TRUE(reap_now().empty());
 }
 
+TEST_F(ReapTest, AnOnlyDomainLeavesTheOthersAlone)
+{
+  abandon(1);
+  abandon(10);
+  Result<std::vector<ReapedFile>> reaped = reap(options, false, 1);
+  ASSERT_TRUE(reaped) << reaped.error().message();
+  EXPECT_EQ(reaped->size(), 4u);
+  for (const std::string & name : files()) {
+    EXPECT_NE(name.find(".10."), std::string::npos) << name;
+  }
+  EXPECT_EQ(reap_now().size(), 4u);
+}
+
 TEST_F(ReapTest, TheLivingKeepTheirFilesAndOnlyOrphansGo)
 {
   options.domain = 3;
@@ -88,10 +101,11 @@ TEST_F(ReapTest, FilesWithoutLocksOrRegistryGoToo)
 
 TEST_F(ReapTest, AMissingDirectoryIsAnError)
 {
-  options.directory += "/missing";
-  const Result<std::vector<ReapedFile>> reaped = reap(options, false);
+  Options elsewhere = options;
+  elsewhere.directory += "/missing";
+  const Result<std::vector<ReapedFile>> reaped = reap(elsewhere, false);
   ASSERT_FALSE(reaped);
-  EXPECT_NE(std::string(reaped.error().message()).find(options.directory), std::string::npos);
+  EXPECT_NE(std::string(reaped.error().message()).find(elsewhere.directory), std::string::npos);
 }
 
 // Reaping without pause while others join, work and leave: nobody loses its membership.
