@@ -142,7 +142,8 @@ private:
 
 }  // namespace
 
-Result<std::vector<ReapedFile>> reap(const Options & options, bool dry_run) noexcept
+Result<std::vector<ReapedFile>> reap(
+  const Options & options, bool dry_run, std::optional<uint32_t> only_domain) noexcept
 try {
   DomainNames owner{options.directory, "l2net." + options.owner_tag() + "."};
   Result<std::vector<std::string>> paths = owner.list();
@@ -151,7 +152,8 @@ try {
   }
   std::set<uint32_t> domains;
   for (const std::string & path : *paths) {
-    if (const std::optional<uint32_t> domain = domain_of(owner, path)) {
+    const std::optional<uint32_t> domain = domain_of(owner, path);
+    if (domain && domain == only_domain.value_or(*domain)) {
       domains.insert(*domain);
     }
   }
