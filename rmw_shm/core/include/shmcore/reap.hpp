@@ -23,9 +23,9 @@ struct ReapedFile
   std::string why_not;
 };
 
-// options.directory and its owner tag decide, and `only_domain` when it is given; options.domain does
-// not matter. In a domain with living processes only files that no slot names are removed: the
-// living bury their dead.
+// options.directory and its owner tag decide, and `only_domain` when given; options.domain does not
+// matter. In a domain with living processes only files that no slot names are removed: the living
+// bury their dead.
 Result<std::vector<ReapedFile>> reap(
   const Options & options, bool dry_run,
   std::optional<uint32_t> only_domain = std::nullopt) noexcept;
