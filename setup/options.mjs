@@ -5,10 +5,10 @@ import { SetupError } from './setup_error.mjs';
 const stepNames = /** @type {const} */ ([
   'system',
   'typescript',
+  'addon',
   'prefix',
   'packages',
   'rclnodejs',
-  'addon',
 ]);
 /** @typedef {(typeof stepNames)[number]} StepName */
 

@@ -6,6 +6,7 @@ import { parseOptions, usage } from './options.mjs';
 import { formatSeconds, Progress } from './progress.mjs';
 import { root } from './project_root.mjs';
 import { SetupError } from './setup_error.mjs';
+import { buildAddon } from './steps/addon.mjs';
 import { checkSystem } from './steps/system.mjs';
 import { buildPackages } from './steps/packages.mjs';
 import { preparePrefix } from './steps/prefix.mjs';
@@ -21,6 +22,7 @@ import { buildTypescript } from './steps/typescript.mjs';
 async function setUp({ distro, withTests, steps }, progress) {
   if (steps.has('system')) await checkSystem({ withTests });
   if (steps.has('typescript')) await buildTypescript(progress);
+  if (steps.has('addon')) await buildAddon({ withTests, progress });
   if (!['prefix', 'packages', 'rclnodejs'].some((name) => steps.has(/** @type {any} */ (name)))) {
     return;
   }

@@ -60,7 +60,8 @@ function sanitized(part, source, option, sanitizers) {
 
 const memoryPerJob = 1.5 * 2 ** 30; // bytes; the largest translation units need about one GiB
 
-function jobs() {
+/** Compilations at once that the machine has processors and memory for. */
+export function jobs() {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / memoryPerJob)));
 }
 

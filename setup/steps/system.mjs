@@ -10,7 +10,7 @@ const oldestNode = [20, 19]; // the first 20 that can require() an ES module, as
 const oldestGcc = 11; // the first with the parts of C++20 that the core uses
 
 /** @param {string} command */
-function inPath(command) {
+export function inPath(command) {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .some((folder) => existsSync(join(folder, command)));

@@ -4,7 +4,13 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { projectWithWheels } from '../ros/prefix_fixture.js';
 import type { Environment, Project } from '../ros/index.js';
-import { FakeShmDomain, type OpenShmDomain, type ShmLocation } from '../shm/index.js';
+import {
+  FakeShmDomain,
+  type OpenShmDomain,
+  type ReapedObject,
+  type ShmLocation,
+  type ShmTopic,
+} from '../shm/index.js';
 import { runCli } from './program.js';
 
 interface Answer {
@@ -136,6 +142,14 @@ describe('l2net run', () => {
 });
 
 describe('the verbs on shared memory', () => {
+  function topic(name: string, types: string[], publishers = 0, subscriptions = 0): ShmTopic {
+    return { name, rosName: true, types, publishers, subscriptions };
+  }
+
+  function object(path: string, bytes: number): ReapedObject {
+    return { path, bytes, removed: false, whyNot: '' };
+  }
+
   function world(env: Environment = {}): World & { locations: ShmLocation[] } {
     const locations: ShmLocation[] = [];
     const openShmDomain = (location: ShmLocation): FakeShmDomain => {
@@ -146,13 +160,16 @@ describe('the verbs on shared memory', () => {
           nodes: [
             { name: 'talker', namespace: '/right', pid: 12 },
             { name: 'listener', namespace: '/', pid: 11 },
+            { name: '_daemon', namespace: '/', pid: 13 },
           ],
           topics: [
-            { name: '/b', types: ['std_msgs/msg/String'], publishers: 1, subscriptions: 2 },
-            { name: '/a', types: ['x/msg/X', 'y/msg/Y'], publishers: 0, subscriptions: 1 },
+            topic('/b', ['std_msgs/msg/String'], 1, 2),
+            topic('/a', ['x/msg/X', 'y/msg/Y'], 0, 1),
+            topic('/a/_log', ['x/msg/X'], 1, 0),
+            { ...topic('/raw', ['x/msg/X'], 1, 0), rosName: false },
           ],
         },
-        { processes: 1, objects: ['/dev/shm/one', '/dev/shm/two'], bytes: 4096 },
+        [object('/dev/shm/one', 4096), object('/dev/shm/two', 8192)],
       );
     };
     return { env, openShmDomain, locations };
@@ -167,19 +184,50 @@ describe('the verbs on shared memory', () => {
     ]);
   });
 
-  it('list topics with their types and counts', async () => {
-    expect((await l2net(['topic', 'list'], world())).out).toBe(
+  it('list topics, with types and counts when asked', async () => {
+    expect((await l2net(['topic', 'list'], world())).out).toBe('/a\n/b\n');
+    expect((await l2net(['topic', 'list', '--types'], world())).out).toBe(
       '/a\tx/msg/X,y/msg/Y\t0\t1\n/b\tstd_msgs/msg/String\t1\t2\n',
     );
+    const { out } = await l2net(['topic', 'list', '--json'], world());
+    expect(JSON.parse(out)).toEqual([
+      topic('/a', ['x/msg/X', 'y/msg/Y'], 0, 1),
+      topic('/b', ['std_msgs/msg/String'], 1, 2),
+    ]);
+  });
+
+  it('show what is internal only when asked for all', async () => {
+    expect((await l2net(['node', 'list', '--all'], world())).out).toBe(
+      '/_daemon\t13\n/listener\t11\n/right/talker\t12\n',
+    );
+    expect((await l2net(['topic', 'list', '-a'], world())).out).toBe('/a\n/a/_log\n/b\n/raw\n');
   });
 
   it('reap, or only say what they would', async () => {
     const { out } = await l2net(['reap', '--dry-run'], world());
-    expect(out).toBe(
-      '/dev/shm/one\n/dev/shm/two\nwould remove 2 objects (4096 bytes) of 1 dead processes\n',
-    );
+    expect(out).toBe('/dev/shm/one\n/dev/shm/two\nwould remove 2 objects (12288 bytes)\n');
     const reaped = await l2net(['reap', '--json'], world());
-    expect(JSON.parse(reaped.out)).toMatchObject({ dryRun: false, processes: 1, bytes: 4096 });
+    expect(JSON.parse(reaped.out)).toMatchObject({
+      dryRun: false,
+      bytes: 12288,
+      objects: [{ path: '/dev/shm/one', removed: true }, { path: '/dev/shm/two' }],
+    });
+    const both = await l2net(['reap', '--all-domains', '--domain', '3'], world());
+    expect(both).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('fail a reap that had to leave something', async () => {
+    const domain = new FakeShmDomain(0);
+    domain.reap = () => ({
+      objects: [
+        { path: '/shm/gone', bytes: 10, removed: true, whyNot: '' },
+        { path: '/shm/kept', bytes: 20, removed: false, whyNot: 'Operation not permitted' },
+      ],
+    });
+    const { status, out, error } = await l2net(['reap'], { openShmDomain: () => domain });
+    expect(out).toBe('/shm/gone\nremoved 1 objects (10 bytes)\n');
+    expect(status).toBe(5);
+    expect(error).toContain('1 objects stay, the first being /shm/kept: Operation not permitted');
   });
 
   it('read the domain that rcl would use, unless told another', async () => {

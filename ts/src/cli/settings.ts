@@ -5,7 +5,7 @@ import type { Environment } from '../ros/index.js';
 import type { ShmLocation } from '../shm/index.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-const largestDomainId = 232; // beyond it a DDS rmw has no ports left, so rcl refuses it too
+export const largestDomainId = 232; // beyond it a DDS rmw has no ports left, so rcl refuses it too
 
 const logLevel = z.enum(logLevels);
 const domainId = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(largestDomainId));

@@ -120,7 +120,16 @@ export const registryUnavailable = defineError(
   'L2N_REGISTRY_UNAVAILABLE',
   ExitCode.sharedMemory,
   "The domain's shared-memory registry cannot be opened.",
-  (d: { domain: number; reason: string }) => `domain ${d.domain}: ${d.reason}`,
+  (d: { domain: number; reason: string; cause: string | undefined }) =>
+    `domain ${d.domain}: ${d.reason}`,
+);
+
+export const reapIncomplete = defineError(
+  'L2N_REAP_INCOMPLETE',
+  ExitCode.sharedMemory,
+  'Shared memory that dead processes left could not all be removed.',
+  (d: { path: string; reason: string; left: number }) =>
+    `${d.left} objects stay, the first being ${d.path}: ${d.reason}; run it as their owner`,
 );
 
 export const commandNotFound = defineError(

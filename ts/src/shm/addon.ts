@@ -1,39 +1,57 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { addonNotBuilt, addonNotLoadable, registryUnavailable } from '../errors/index.js';
-import type { OpenShmDomain, ShmDomain, ShmLocation } from './domain.js';
+import { registryUnavailable } from '../errors/index.js';
+import type { ReapReport, ShmDomain, ShmLocation } from './domain.js';
+import { nodesOf, topicsOf } from './graph.js';
+import { addonPath, loadAddon, type NativeAddon } from './native.js';
+import { snapshotFrom, type Snapshot } from './snapshot.js';
 
-/** What the native addon exports; it links the shared-memory core and no part of ROS. */
-interface ShmAddon {
-  /** Throws an Error whose message names the object and the way out. */
-  openDomain(domainId: number, directory: string | undefined): ShmDomain;
-}
+/** Reads the registry anew for every question; nothing is held between two. */
+export class AddonShmDomain implements ShmDomain {
+  readonly domainId: number;
+  private readonly directory: string | undefined;
 
-/** Where the set-up's build leaves the addon. */
-export const addonPath = fileURLToPath(
-  new URL('../../addon/build/Release/l2net_shm.node', import.meta.url),
-);
+  constructor(
+    private readonly addon: NativeAddon,
+    { domainId, directory }: ShmLocation,
+  ) {
+    this.domainId = domainId;
+    this.directory = directory;
+  }
 
-function loadAddon(path: string): ShmAddon {
-  if (!existsSync(path)) throw addonNotBuilt({ path });
-  try {
-    return createRequire(import.meta.url)(path) as ShmAddon;
-  } catch (error) {
-    throw addonNotLoadable({ path, reason: (error as Error).message });
+  snapshot(): Snapshot {
+    return snapshotFrom(this.ask(() => this.addon.snapshot(this.domainId, this.directory)));
+  }
+
+  nodes(): ReturnType<ShmDomain['nodes']> {
+    return nodesOf(this.snapshot());
+  }
+
+  topics(): ReturnType<ShmDomain['topics']> {
+    return topicsOf(this.snapshot());
+  }
+
+  reap({ dryRun, allDomains }: Parameters<ShmDomain['reap']>[0]): ReapReport {
+    const domain = allDomains ? undefined : this.domainId;
+    const { directory } = this;
+    return { objects: this.ask(() => this.addon.reap({ dryRun, domain, directory })) };
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+
+  private ask<T>(question: () => T): T {
+    try {
+      return question();
+    } catch (error) {
+      const { message, code } = error as Error & { code?: string };
+      throw registryUnavailable({ domain: this.domainId, reason: message, cause: code });
+    }
   }
 }
 
 /** Loads the addon at first use, so that every other verb works on a machine that has not built it. */
-export function addonOpener(path = addonPath): OpenShmDomain {
-  let addon: ShmAddon | undefined;
-  return ({ domainId, directory }: ShmLocation) => {
-    addon ??= loadAddon(path);
-    try {
-      return addon.openDomain(domainId, directory);
-    } catch (error) {
-      throw registryUnavailable({ domain: domainId, reason: (error as Error).message });
-    }
-  };
+export function addonOpener(path = addonPath): (location: ShmLocation) => AddonShmDomain {
+  let addon: NativeAddon | undefined;
+  return (location) => new AddonShmDomain((addon ??= loadAddon(path)), location);
 }

@@ -10,21 +10,29 @@ export interface ShmNode {
 }
 
 export interface ShmTopic {
-  /** As on the graph, with the prefixes rt/, rq/ and rr/ taken off. */
+  /** As nodes name it: shared memory knows no prefixes such as rt/. */
   readonly name: string;
+  /** False: made to avoid the ROS namespace conventions, so not the ROS topic of this name. */
+  readonly rosName: boolean;
   /** Every type an endpoint declares; more than one is a mismatch worth showing. */
   readonly types: readonly string[];
   readonly publishers: number;
   readonly subscriptions: number;
 }
 
-export interface ReapReport {
-  /** Processes found dead whose slots and files were (or would be) released. */
-  readonly processes: number;
-  /** Shared-memory objects that were (or would be) removed. */
-  readonly objects: readonly string[];
-  /** Bytes those objects held. */
+/** A shared-memory file that no living process holds. */
+export interface ReapedObject {
+  readonly path: string;
+  /** Memory that it takes. */
   readonly bytes: number;
+  /** False after a dry run, and where it could not be removed. */
+  readonly removed: boolean;
+  /** The system's reason for not removing it; else empty. */
+  readonly whyNot: string;
+}
+
+export interface ReapReport {
+  readonly objects: readonly ReapedObject[];
 }
 
 /** One domain's registry on this host, read without joining it: no ROS context, no entry made. */
@@ -32,8 +40,11 @@ export interface ShmDomain {
   readonly domainId: number;
   nodes(): ShmNode[];
   topics(): ShmTopic[];
-  /** Removes what dead processes left; `dryRun` only tells. */
-  reap(options: { dryRun: boolean }): ReapReport;
+  /**
+   * Removes what dead processes left; `dryRun` only tells. `allDomains`: of every domain that this
+   * user (or RMW_SHM_GROUP) has in the directory.
+   */
+  reap(options: { dryRun: boolean; allDomains: boolean }): ReapReport;
   close(): void;
 }
 
@@ -50,4 +61,9 @@ export function qualifiedName(node: ShmNode): string {
   return node.namespace.endsWith('/')
     ? `${node.namespace}${node.name}`
     : `${node.namespace}/${node.name}`;
+}
+
+/** Whether lists leave the name out unless asked for all: some part of it starts with '_'. */
+export function isInternalName(name: string): boolean {
+  return /(^|\/)_/.test(name);
 }

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { ReapReport, ShmDomain, ShmNode, ShmTopic } from './domain.js';
+import type { ReapedObject, ReapReport, ShmDomain, ShmNode, ShmTopic } from './domain.js';
 
 /** A domain held in memory: what dead processes left is gone once it was reaped. */
 export class FakeShmDomain implements ShmDomain {
@@ -8,7 +8,7 @@ export class FakeShmDomain implements ShmDomain {
   constructor(
     readonly domainId: number,
     private readonly graph: { nodes?: ShmNode[]; topics?: ShmTopic[] } = {},
-    private leftBehind: ReapReport = { processes: 0, objects: [], bytes: 0 },
+    private leftBehind: readonly ReapedObject[] = [],
   ) {}
 
   nodes(): ShmNode[] {
@@ -20,9 +20,9 @@ export class FakeShmDomain implements ShmDomain {
   }
 
   reap({ dryRun }: { dryRun: boolean }): ReapReport {
-    const report = this.leftBehind;
-    if (!dryRun) this.leftBehind = { processes: 0, objects: [], bytes: 0 };
-    return report;
+    const objects = this.leftBehind.map((object) => ({ ...object, removed: !dryRun }));
+    if (!dryRun) this.leftBehind = [];
+    return { objects };
   }
 
   close(): void {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../ros/prefix_fixture.js';
-import { addonOpener, FakeShmDomain, qualifiedName } from './index.js';
+import { addonOpener, FakeShmDomain, isInternalName, qualifiedName } from './index.js';
 
 const location = { domainId: 3, directory: undefined };
 
@@ -24,22 +24,29 @@ describe('addonOpener', () => {
     );
   });
 
-  it('passes the place on, and turns a failure to open into a coded error', () => {
+  it('passes the place on, and turns the core’s errors into coded ones', () => {
     const path = put(
       join(temporaryDirectory(), 'addon.cjs'),
-      `exports.openDomain = (domainId, directory) => {
-         if (directory === '/gone') throw new Error('no directory /gone');
-         return { domainId, directory };
-       };`,
+      `exports.snapshot = (domain, directory) => {
+         throw Object.assign(new Error('no ' + directory + ' for ' + domain), { code: 'system' });
+       };
+       exports.reap = (options) => [options];`,
     );
-    const open = addonOpener(path);
-    expect(open({ domainId: 7, directory: '/shm' })).toEqual({ domainId: 7, directory: '/shm' });
-    expect(() => open({ domainId: 7, directory: '/gone' })).toThrow(
+    const domain = addonOpener(path)({ domainId: 7, directory: '/gone' });
+    expect(() => domain.nodes()).toThrow(
       expect.objectContaining({
         code: 'L2N_REGISTRY_UNAVAILABLE',
-        message: 'domain 7: no directory /gone',
+        message: 'domain 7: no /gone for 7',
+        details: { domain: 7, reason: 'no /gone for 7', cause: 'system' },
       }),
     );
+    const asked = { dryRun: true, directory: '/gone' };
+    expect(domain.reap({ dryRun: true, allDomains: false }).objects).toEqual([
+      { ...asked, domain: 7 },
+    ]);
+    expect(domain.reap({ dryRun: true, allDomains: true }).objects).toEqual([
+      { ...asked, domain: undefined },
+    ]);
   });
 });
 
@@ -52,12 +59,21 @@ describe('qualifiedName', () => {
   });
 });
 
+describe('isInternalName', () => {
+  it('looks at every part of the name', () => {
+    expect(['/_a', '/a/_b', '_a', '/a_/b', '/a/b'].map(isInternalName)).toEqual([
+      ...[true, true, true],
+      ...[false, false],
+    ]);
+  });
+});
+
 describe('FakeShmDomain', () => {
   it('has nothing left after a reap, but after a dry one', () => {
-    const left = { processes: 2, objects: ['a', 'b'], bytes: 10 };
-    const domain = new FakeShmDomain(0, {}, left);
-    expect(domain.reap({ dryRun: true })).toEqual(left);
-    expect(domain.reap({ dryRun: false })).toEqual(left);
+    const left = { path: '/shm/a', bytes: 10, removed: false, whyNot: '' };
+    const domain = new FakeShmDomain(0, {}, [left]);
+    expect(domain.reap({ dryRun: true }).objects).toEqual([left]);
+    expect(domain.reap({ dryRun: false }).objects).toEqual([{ ...left, removed: true }]);
     expect(domain.reap({ dryRun: false }).objects).toEqual([]);
   });
 });

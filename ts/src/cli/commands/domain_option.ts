@@ -9,6 +9,13 @@ export const domainOption = {
   describe: 'ROS domain id (default: ROS_DOMAIN_ID, else 0)',
 } as const;
 
+export const allOption = {
+  type: 'boolean',
+  alias: 'a',
+  default: false,
+  describe: "Internal ones too, whose name has a part that starts with '_'",
+} as const;
+
 /** Opens the domain's registry for the time of one question. */
 export function askDomain<T>(
   context: CliContext,

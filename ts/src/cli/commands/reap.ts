@@ -1,5 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Argv } from 'yargs';
+import { reapIncomplete } from '../../errors/index.js';
+import type { ReapReport, ShmDomain } from '../../shm/index.js';
 import { answer, type CliContext, type GlobalOptions } from '../context.js';
 import { askDomain, domainOption } from './domain_option.js';
 
@@ -8,19 +10,34 @@ export function addReap(cli: Argv<GlobalOptions>, context: CliContext): Argv<Glo
     'reap',
     'Remove the shared memory that dead processes left in the domain',
     (y) =>
-      y.option('domain', domainOption).option('dry-run', {
-        type: 'boolean',
-        default: false,
-        describe: 'Only tell what would be removed',
-      }),
+      y
+        .option('domain', domainOption)
+        .option('all-domains', {
+          type: 'boolean',
+          default: false,
+          conflicts: 'domain',
+          describe: 'In every domain of this user',
+        })
+        .option('dry-run', {
+          type: 'boolean',
+          default: false,
+          describe: 'Only tell what would be removed',
+        }),
     (argv) => {
-      const { dryRun } = argv;
-      const report = askDomain(context, argv.domain, (domain) => domain.reap({ dryRun }));
-      answer(context, argv, { dryRun, ...report }, () => {
+      const { dryRun, allDomains } = argv;
+      const ask = (domain: ShmDomain): ReapReport => domain.reap({ dryRun, allDomains });
+      const { objects } = askDomain(context, argv.domain, ask);
+      const stay = dryRun ? [] : objects.filter(({ removed }) => !removed);
+      const gone = objects.filter((object) => !stay.includes(object));
+      const bytes = gone.reduce((sum, object) => sum + object.bytes, 0);
+      answer(context, argv, { dryRun, bytes, objects }, () => {
         const verb = dryRun ? 'would remove' : 'removed';
-        const total = `${verb} ${report.objects.length} objects (${report.bytes} bytes) of ${report.processes} dead processes`;
-        return [...report.objects, total].join('\n');
+        const total = `${verb} ${gone.length} objects (${bytes} bytes)`;
+        return [...gone.map(({ path }) => path), total].join('\n');
       });
+      const [first] = stay;
+      if (first === undefined) return;
+      throw reapIncomplete({ path: first.path, reason: first.whyNot, left: stay.length });
     },
   );
 }

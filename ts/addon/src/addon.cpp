@@ -1,0 +1,19 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include <napi.h>
+
+#include "calls.hpp"
+
+namespace
+{
+
+Napi::Object register_calls(Napi::Env env, Napi::Object exports)
+{
+  exports.Set("snapshot", Napi::Function::New(env, l2net_addon::snapshot, "snapshot"));
+  exports.Set("reap", Napi::Function::New(env, l2net_addon::reap, "reap"));
+  exports.Set("constants", Napi::Function::New(env, l2net_addon::constants, "constants"));
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(l2net_shm, register_calls)

@@ -1,0 +1,68 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The TypeScript side has its own table of every enumerator; a test holds it to this one.
+#include <initializer_list>
+#include <utility>
+
+#include "calls.hpp"
+#include "shmcore/layout.hpp"
+#include "shmcore/options.hpp"
+#include "shmcore/registry.hpp"
+
+namespace l2net_addon
+{
+namespace
+{
+
+template<class E>
+Napi::Object enumerators(Napi::Env env, std::initializer_list<std::pair<const char *, E>> pairs)
+{
+  Napi::Object object = Napi::Object::New(env);
+  for (const auto & [name, value] : pairs) {
+    object.Set(name, Napi::Number::New(env, static_cast<double>(value)));
+  }
+  return object;
+}
+
+}  // namespace
+
+Napi::Value constants(const Napi::CallbackInfo & info)
+{
+  using shmcore::Durability, shmcore::EndpointKind, shmcore::History, shmcore::Liveliness,
+    shmcore::PlacementTag, shmcore::Reliability, shmcore::SlotState;
+  const Napi::Env env = info.Env();
+  Napi::Object all = Napi::Object::New(env);
+  all.Set("layoutVersion", Napi::Number::New(env, shmcore::kLayoutVersion));
+  all.Set("maxDomain", Napi::Number::New(env, shmcore::kMaxDomain));
+  all.Set(
+    "slotState",
+    enumerators<SlotState>(env, {{"live", SlotState::live}, {"retired", SlotState::retired}}));
+  all.Set(
+    "placement",
+    enumerators<PlacementTag>(
+      env, {{"rmw_shm", PlacementTag::rmw_shm}, {"rmw_l2net", PlacementTag::rmw_l2net}}));
+  all.Set(
+    "endpointKind", enumerators<EndpointKind>(
+                      env, {{"publisher", EndpointKind::publisher},
+                            {"subscription", EndpointKind::subscription},
+                            {"client", EndpointKind::client},
+                            {"service", EndpointKind::service}}));
+  all.Set(
+    "reliability",
+    enumerators<Reliability>(
+      env, {{"best_effort", Reliability::best_effort}, {"reliable", Reliability::reliable}}));
+  all.Set(
+    "durability", enumerators<Durability>(
+                    env, {{"volatile", Durability::volatile_},
+                          {"transient_local", Durability::transient_local}}));
+  all.Set(
+    "history", enumerators<History>(
+                 env, {{"keep_last", History::keep_last}, {"keep_all", History::keep_all}}));
+  all.Set(
+    "liveliness", enumerators<Liveliness>(
+                    env, {{"automatic", Liveliness::automatic},
+                          {"manual_by_topic", Liveliness::manual_by_topic}}));
+  return all;
+}
+
+}  // namespace l2net_addon

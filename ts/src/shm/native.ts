@@ -1,0 +1,104 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { addonNotBuilt, addonNotLoadable } from '../errors/index.js';
+import type { ReapedObject } from './domain.js';
+
+/** Enumerators as the registry's numbers; durations in nanoseconds, null for infinite. */
+export interface NativeQos {
+  readonly reliability: number;
+  readonly durability: number;
+  readonly history: number;
+  readonly liveliness: number;
+  readonly depth: number;
+  readonly deadlineNs: bigint | null;
+  readonly lifespanNs: bigint | null;
+  readonly leaseNs: bigint | null;
+}
+
+export interface NativeProcess {
+  readonly slot: number;
+  readonly generation: number;
+  readonly state: number;
+  readonly alive: boolean;
+  readonly incarnation: string;
+  readonly pid: number;
+  readonly pidNamespace: bigint;
+  readonly uid: number;
+  readonly program: string;
+  readonly placement: number;
+  readonly joinedNs: bigint;
+  readonly windowBytes: bigint;
+}
+
+export interface NativeNode {
+  readonly slot: number;
+  readonly generation: number;
+  readonly process: number;
+  readonly createdNs: bigint;
+  readonly name: string;
+  readonly namespace: string;
+  readonly enclave: string;
+}
+
+export interface NativeEndpoint {
+  readonly slot: number;
+  readonly generation: number;
+  readonly process: number;
+  readonly node: number;
+  readonly nodeGeneration: number;
+  readonly state: number;
+  readonly kind: number;
+  readonly hidden: boolean;
+  readonly ignoreLocal: boolean;
+  readonly gid: string;
+  readonly bornNs: bigint;
+  readonly topic: string;
+  readonly type: string;
+  readonly typeHashVersion: number;
+  readonly typeHash: string;
+  readonly nativeHash: bigint;
+  readonly qos: NativeQos;
+}
+
+export interface NativeSnapshot {
+  readonly present: boolean;
+  readonly id: string;
+  readonly createdNs: bigint;
+  readonly changeHead: bigint;
+  readonly processes: readonly NativeProcess[];
+  readonly nodes: readonly NativeNode[];
+  readonly endpoints: readonly NativeEndpoint[];
+}
+
+export interface NativeReapOptions {
+  readonly dryRun: boolean;
+  /** Undefined: every domain of this user (or of RMW_SHM_GROUP). */
+  readonly domain: number | undefined;
+  readonly directory: string | undefined;
+}
+
+/**
+ * What the native addon exports; it links the shared-memory core and no part of ROS. Each call
+ * throws an Error whose message names the object and the way out, and whose `code` is the core's.
+ */
+export interface NativeAddon {
+  snapshot(domain: number, directory: string | undefined): NativeSnapshot;
+  reap(options: NativeReapOptions): ReapedObject[];
+  constants(): Readonly<Record<string, unknown>>;
+}
+
+/** Where the set-up's build leaves the addon. */
+export const addonPath = fileURLToPath(
+  new URL('../../addon/build/Release/l2net_shm.node', import.meta.url),
+);
+
+export function loadAddon(path: string): NativeAddon {
+  if (!existsSync(path)) throw addonNotBuilt({ path });
+  try {
+    return createRequire(import.meta.url)(path) as NativeAddon;
+  } catch (error) {
+    throw addonNotLoadable({ path, reason: (error as Error).message });
+  }
+}
