@@ -15,7 +15,8 @@ const char * const kUsage =
   "Exit code 0: every test passed, except the listed deviations, which all failed as listed.\n"
   "\n"
   "  --filter PATTERNS   only tests that match one of the ':'-separated patterns (fnmatch)\n"
-  "  --deviations FILE   known deviations; default deviations/<NAME>.txt of the source folder\n"
+  "  --deviations FILE   known deviations; default deviations/<NAME>.txt of the source folder and\n"
+  "                      <NAME>.<ROS_DISTRO>.txt beside it\n"
   "  --limit SECONDS     a test that takes longer is killed and has failed; default 60\n"
   "  --verbose           announce every test, and show what deviating tests print\n"
   "  --list              print the names of all tests\n"
@@ -52,7 +53,9 @@ void finish(Arguments & arguments)
     if (name != arguments.rmw && name.starts_with("lib") && name.ends_with(".so")) {
       name = name.substr(3, name.size() - 6);
     }
-    arguments.deviations = std::string(CONFORMANCE_DEVIATIONS_FOLDER) + "/" + name + ".txt";
+    const std::string stem = std::string(CONFORMANCE_DEVIATIONS_FOLDER) + "/" + name;
+    const char * distro = std::getenv("ROS_DISTRO");
+    arguments.deviations = {stem + ".txt", stem + "." + (distro ? distro : "unknown") + ".txt"};
   }
 }
 
@@ -74,7 +77,7 @@ Arguments parse_arguments(int argc, char ** argv)
     } else if (option == "--filter") {
       arguments.filter = value();
     } else if (option == "--deviations") {
-      arguments.deviations = value();
+      arguments.deviations = {value()};
     } else if (option == "--limit") {
       arguments.test_limit = std::chrono::seconds(number_of(option, value(), 1));
     } else if (option == "--verbose") {

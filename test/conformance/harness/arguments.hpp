@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace conformance
 {
@@ -27,7 +28,7 @@ struct Arguments
   Role role = Role::driver;
   std::string rmw;           // RMW_UNDER_TEST unless --rmw
   std::string filter = "*";  // patterns as for fnmatch(3), separated by ':'
-  std::string deviations;    // file; deviations/<rmw>.txt beside the sources by default
+  std::vector<std::string> deviations;  // files; by default those of the rmw and distribution
   std::chrono::seconds test_limit{60};
   bool verbose = false;  // announce every test, show the output of deviating ones
   int report_fd = -1;

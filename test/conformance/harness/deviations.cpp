@@ -7,9 +7,11 @@
 namespace conformance
 {
 
-Deviations read_deviations(const std::string & file)
+namespace
 {
-  Deviations deviations;
+
+void add_deviations(const std::string & file, Deviations & deviations)
+{
   std::ifstream input(file);
   std::string line;
   for (int number = 1; std::getline(input, line); ++number) {
@@ -24,6 +26,16 @@ Deviations read_deviations(const std::string & file)
     if (!deviations.emplace(line.substr(0, colon), line.substr(colon + 2)).second) {
       throw std::runtime_error(where + line.substr(0, colon) + " is listed twice");
     }
+  }
+}
+
+}  // namespace
+
+Deviations read_deviations(const std::vector<std::string> & files)
+{
+  Deviations deviations;
+  for (const std::string & file : files) {
+    add_deviations(file, deviations);
   }
   return deviations;
 }

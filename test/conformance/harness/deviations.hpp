@@ -11,15 +11,16 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace conformance
 {
 
 using Deviations = std::map<std::string, std::string>;  // full test name -> reason
 
-// A missing file is an empty list. Throws std::runtime_error naming file and line when a line has
-// no reason or a test is listed twice.
-Deviations read_deviations(const std::string & file);
+// The lists of all files together; a missing file is an empty list. Throws std::runtime_error naming
+// file and line when a line has no reason or a test is listed twice.
+Deviations read_deviations(const std::vector<std::string> & files);
 
 }  // namespace conformance
 
