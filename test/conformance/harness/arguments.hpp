@@ -26,8 +26,8 @@ enum class Role
 struct Arguments
 {
   Role role = Role::driver;
-  std::string rmw;           // RMW_UNDER_TEST unless --rmw
-  std::string filter = "*";  // patterns as for fnmatch(3), separated by ':'
+  std::string rmw;                      // RMW_UNDER_TEST unless --rmw
+  std::string filter = "*";             // patterns as for fnmatch(3), separated by ':'
   std::vector<std::string> deviations;  // files; by default those of the rmw and distribution
   std::chrono::seconds test_limit{60};
   bool verbose = false;  // announce every test, show the output of deviating ones
