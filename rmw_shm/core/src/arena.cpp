@@ -8,6 +8,8 @@
 #include <new>
 #include <utility>
 
+#include "shmcore/ring.hpp"
+
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
 #endif
@@ -19,6 +21,8 @@ namespace
 
 constexpr uint64_t kPage = 4096;
 constexpr uint64_t kPageAlignedFrom = 64 * 1024;
+constexpr uint64_t kSlotAlignment = alignof(RingSlot<Memory>);
+constexpr uint64_t kSlotAlignedFrom = 1024;
 constexpr uint64_t kFirstCommit = 64 * 1024;
 constexpr uint64_t kLargestStep = 64ull << 20;  // bytes committed ahead at most
 
@@ -27,11 +31,18 @@ constexpr uint64_t align_up(uint64_t value, uint64_t alignment) noexcept
   return (value + alignment - 1) & ~(alignment - 1);
 }
 
+// Of a piece of `bytes`. Ring segments hold slots that must not share a pair of cache lines.
+constexpr uint64_t alignment_of(uint64_t bytes) noexcept
+{
+  return bytes >= kPageAlignedFrom ? kPage : bytes >= kSlotAlignedFrom ? kSlotAlignment : 64;
+}
+static_assert(segment_bytes<Memory>(kFirstRingSlots) >= kSlotAlignedFrom);
+
 // What a chunk of the class takes of the file.
 constexpr uint64_t footprint(uint32_t size_class) noexcept
 {
   const uint64_t bytes = size_class_bytes(size_class);
-  return align_up(bytes, bytes >= kPageAlignedFrom ? kPage : 64);
+  return align_up(bytes, alignment_of(bytes));
 }
 
 }  // namespace
@@ -111,7 +122,7 @@ Result<uint64_t> Arena::allocate(uint64_t bytes) noexcept
     return offset;
   }
   const uint64_t size = footprint(size_class);
-  const uint64_t offset = align_up(next_, size >= kPageAlignedFrom ? kPage : 64);
+  const uint64_t offset = align_up(next_, alignment_of(size));
   if (Result<void> done = commit(offset + size); !done) {
     return std::move(done).error();
   }

@@ -27,9 +27,9 @@ public:
   // window and committed fields; the caller fills the rest before anybody learns of the file.
   static Result<std::unique_ptr<Arena>> create(File file, uint64_t window_bytes) noexcept;
 
-  // Contents are undefined; aligned to 64, from 64 KiB on to pages. Never returns memory that is
-  // not backed. Errors: out_of_memory (window or file system full; the message says which).
-  // Thread-safe, like release.
+  // Contents are undefined; aligned to 64, from 1 KiB on to 128, from 64 KiB on to pages. Never
+  // returns memory that is not backed. Errors: out_of_memory (window or file system full; the
+  // message says which). Thread-safe, like release.
   Result<uint64_t> allocate(uint64_t bytes) noexcept;
   void release(uint64_t offset, uint64_t bytes) noexcept;
 
