@@ -1,9 +1,26 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include <cstring>
+
 #include "identifier.hpp"
 #include "rcutils/logging.h"
 #include "rmw/features.h"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
+
+namespace
+{
+
+// C callers may pass any number; in C++ even loading one that no enumerator needs is undefined.
+template<class Enumeration>
+int number_of(const Enumeration & value) noexcept
+{
+  static_assert(sizeof(int) == sizeof(value));
+  int number;
+  std::memcpy(&number, &value, sizeof(number));
+  return number;
+}
+
+}  // namespace
 
 extern "C"
 {
@@ -20,7 +37,8 @@ const char * rmw_get_serialization_format()
 
 rmw_ret_t rmw_set_log_severity(rmw_log_severity_t severity)
 {
-  switch (severity) {
+  const int level = number_of(severity);
+  switch (level) {
     case RMW_LOG_SEVERITY_DEBUG:
     case RMW_LOG_SEVERITY_INFO:
     case RMW_LOG_SEVERITY_WARN:
@@ -29,9 +47,9 @@ rmw_ret_t rmw_set_log_severity(rmw_log_severity_t severity)
       break;
     default:
       return rmw_shm::fail(
-        RMW_RET_INVALID_ARGUMENT, "%d is not a log severity", static_cast<int>(severity));
+        RMW_RET_INVALID_ARGUMENT, "%d is not a log severity", level);
   }
-  if (rcutils_logging_set_logger_level(rmw_shm::kIdentifier, severity) != RCUTILS_RET_OK) {
+  if (rcutils_logging_set_logger_level(rmw_shm::kIdentifier, level) != RCUTILS_RET_OK) {
     return rmw_shm::fail(
       RMW_RET_ERROR, "cannot set the level of the logger '%s'", rmw_shm::kIdentifier);
   }
@@ -40,8 +58,9 @@ rmw_ret_t rmw_set_log_severity(rmw_log_severity_t severity)
 
 bool rmw_feature_supported(rmw_feature_t feature)
 {
-  return feature == RMW_FEATURE_MESSAGE_INFO_PUBLICATION_SEQUENCE_NUMBER ||
-         feature == RMW_FEATURE_MESSAGE_INFO_RECEPTION_SEQUENCE_NUMBER;
+  const int asked = number_of(feature);
+  return asked == RMW_FEATURE_MESSAGE_INFO_PUBLICATION_SEQUENCE_NUMBER ||
+         asked == RMW_FEATURE_MESSAGE_INFO_RECEPTION_SEQUENCE_NUMBER;
 }
 
 }  // extern "C"
