@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { writeSync } from 'node:fs';
-import { pino } from 'pino';
+import { createRequire } from 'node:module';
+import type { Logger, pino } from 'pino';
 import { CodedError } from '../errors/index.js';
 import { enclosingProject } from '../ros/index.js';
 import { addonOpener } from '../shm/index.js';
@@ -17,6 +18,16 @@ function logLevel(): ReturnType<typeof logLevelFrom> {
   }
 }
 
+let logger: Logger | undefined;
+
+/** Loaded by the first who logs: most verbs log nothing, and end sooner than it has loaded. */
+function openLog(level: ReturnType<typeof logLevelFrom>): Logger {
+  const makeLogger = createRequire(import.meta.url)('pino') as typeof pino;
+  // Synchronous, so that nothing is lost when the process ends.
+  return makeLogger({ level }, { write: (line) => writeSync(2, line) });
+}
+
+const level = logLevel();
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   project: enclosingProject(),
@@ -24,6 +35,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY,
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
-  // Synchronous, so that nothing is lost when the process ends.
-  logger: pino({ level: logLevel() }, { write: (line) => writeSync(2, line) }),
+  get logger() {
+    return (logger ??= openLog(level));
+  },
 });

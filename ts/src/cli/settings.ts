@@ -1,5 +1,4 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { z } from 'zod';
 import { invalidSetting } from '../errors/index.js';
 import type { Environment } from '../ros/index.js';
 import type { ShmLocation } from '../shm/index.js';
@@ -7,18 +6,21 @@ import type { ShmLocation } from '../shm/index.js';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export const largestDomainId = 232; // beyond it a DDS rmw has no ports left, so rcl refuses it too
 
-const logLevel = z.enum(logLevels);
-const domainId = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(largestDomainId));
-
-function parse<T>(schema: z.ZodType<T>, name: string, value: string, allowed: string): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalidSetting({ name, value, allowed });
-  return result.data;
-}
-
 export function logLevelFrom(env: Environment): (typeof logLevels)[number] {
   const value = env['L2NET_LOG'] ?? 'warn';
-  return parse(logLevel, 'L2NET_LOG', value, `one of ${logLevels.join(', ')}`);
+  const level = logLevels.find((name) => name === value);
+  if (level !== undefined) return level;
+  throw invalidSetting({
+    name: 'L2NET_LOG',
+    value,
+    allowed: `one of ${logLevels.join(', ')}`,
+  });
+}
+
+function domainIdFrom(name: string, value: string): number {
+  const domainId = /^\d+$/.test(value) ? Number(value) : Infinity;
+  if (domainId <= largestDomainId) return domainId;
+  throw invalidSetting({ name, value, allowed: `a whole number from 0 to ${largestDomainId}` });
 }
 
 /** The domain whose registry to read: the option, else what rcl itself would take. */
@@ -26,10 +28,9 @@ export function shmLocation(env: Environment, option: string | undefined): ShmLo
   const fromEnvironment = env['ROS_DOMAIN_ID'];
   const [name, value] =
     option === undefined ? ['ROS_DOMAIN_ID', fromEnvironment] : ['--domain', option];
-  const allowed = `a whole number from 0 to ${largestDomainId}`;
   return {
     // rcl takes an empty ROS_DOMAIN_ID for an unset one.
-    domainId: value === undefined || value === '' ? 0 : parse(domainId, name, value, allowed),
+    domainId: value === undefined || value === '' ? 0 : domainIdFrom(name, value),
     directory: env['RMW_SHM_DIR'],
   };
 }

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -44,7 +45,7 @@ describe.skipIf(!addonIsBuilt && !mustRun)('the native addon', () => {
     expect(readdirSync(directory).sort()).toEqual(files);
     expect(taken).toMatchObject({ present: true, malformed: 0 });
     expect(taken.id).toMatch(/^[0-9a-f]{32}$/);
-    const uid = process.getuid?.();
+    const { uid } = userInfo();
     expect(taken.processes).toEqual([
       expect.objectContaining({
         ...{ slot: 0, state: 'live', alive: true, pid, uid },

@@ -72,7 +72,7 @@ export interface NativeSnapshot {
   readonly endpoints: readonly NativeEndpoint[];
 }
 
-export interface NativeReapOptions {
+interface NativeReapOptions {
   readonly dryRun: boolean;
   /** Undefined: every domain of this user (or of RMW_SHM_GROUP). */
   readonly domain: number | undefined;
