@@ -14,9 +14,9 @@ export const addonIsBuilt = existsSync(addonPath) && existsSync(program);
 export interface Member {
   readonly pid: number;
   /** Ends it in the middle of everything. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** Lets it leave the domain. */
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 /** A process of the shared-memory core, in the domain with a node and an endpoint of every kind. */
