@@ -28,8 +28,8 @@ shmcore::Result<std::unique_ptr<Client>> Client::create(
   const rmw_qos_profile_t & asked) noexcept
 {
   if (shmcore::Result<void> valid =
-    check_endpoint_name(service, asked.avoid_ros_namespace_conventions); !valid)
-  {
+        check_endpoint_name(service, asked.avoid_ros_namespace_conventions);
+      !valid) {
     return std::move(valid).error();
   }
   auto qos = resolve_qos(asked, shmcore::EndpointKind::client, node.registry(), service);
@@ -41,17 +41,17 @@ shmcore::Result<std::unique_ptr<Client>> Client::create(
     return std::move(plan).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Client>> {
-      std::unique_ptr<Client> client(new Client(node, service, *qos));
-      client->plan_ = std::move(plan).value();
-      const ServicePlan & type = *client->plan_;
-      auto endpoint = shmcore::Client::create(
-        node.context()->process(),
-        endpoint_spec(node, service, type.type_name(), type.type_hash(), *qos));
-      if (!endpoint) {
-        return std::move(endpoint).error();
-      }
-      client->endpoint_ = std::move(endpoint).value();
-      return client;
+    std::unique_ptr<Client> client(new Client(node, service, *qos));
+    client->plan_ = std::move(plan).value();
+    const ServicePlan & type = *client->plan_;
+    auto endpoint = shmcore::Client::create(
+      node.context()->process(),
+      endpoint_spec(node, service, type.type_name(), type.type_hash(), *qos));
+    if (!endpoint) {
+      return std::move(endpoint).error();
+    }
+    client->endpoint_ = std::move(endpoint).value();
+    return client;
   });
 }
 

@@ -21,12 +21,12 @@ public:
     Node & node, const rosidl_service_type_support_t * type_support, const char * service,
     const rmw_qos_profile_t & qos) noexcept;
 
-  rmw_client_t * handle() noexcept {return &handle_;}
+  rmw_client_t * handle() noexcept { return &handle_; }
   // Of both directions.
-  const rmw_qos_profile_t & actual_qos() const noexcept {return qos_;}
-  const shmcore::Gid & gid() const noexcept {return endpoint_->gid();}
-  bool available() noexcept {return endpoint_->available();}
-  shmcore::Waitable & waitable() noexcept {return *endpoint_;}
+  const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
+  const shmcore::Gid & gid() const noexcept { return endpoint_->gid(); }
+  bool available() noexcept { return endpoint_->available(); }
+  shmcore::Waitable & waitable() noexcept { return *endpoint_; }
 
   // Returns the sequence number of the request; the first is 1.
   shmcore::Result<int64_t> send(const void * request) noexcept;

@@ -10,7 +10,9 @@ namespace rmw_shm
 {
 
 Context::Context(std::unique_ptr<shmcore::Process> process, const char * enclave)
-: process_(std::move(process)), enclave_(enclave) {}
+: process_(std::move(process)), enclave_(enclave)
+{
+}
 
 shmcore::Result<std::shared_ptr<Context>> Context::join(
   uint32_t domain, const char * enclave) noexcept
@@ -24,7 +26,7 @@ shmcore::Result<std::shared_ptr<Context>> Context::join(
     return std::move(process).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::shared_ptr<Context>> {
-      return std::shared_ptr<Context>(new Context(std::move(process).value(), enclave));
+    return std::shared_ptr<Context>(new Context(std::move(process).value(), enclave));
   });
 }
 

@@ -26,14 +26,14 @@ public:
   Context(const Context &) = delete;
   Context & operator=(const Context &) = delete;
 
-  shmcore::Process & process() noexcept {return *process_;}
-  shmcore::Registry & registry() noexcept {return process_->registry();}
-  const std::string & enclave() const noexcept {return enclave_;}
+  shmcore::Process & process() noexcept { return *process_; }
+  shmcore::Registry & registry() noexcept { return process_->registry(); }
+  const std::string & enclave() const noexcept { return enclave_; }
 
   // After this no node can be created; what exists goes on working. When the last node is gone as
   // well, the domain is left at once: many programs shut down and never finalise.
   void shutdown() noexcept;
-  bool is_shutdown() const noexcept {return shutdown_.load(std::memory_order_acquire);}
+  bool is_shutdown() const noexcept { return shutdown_.load(std::memory_order_acquire); }
 
   // At the end, whatever is left of the context's entities.
   void leave() noexcept;
@@ -41,9 +41,9 @@ public:
   // False after shutdown.
   bool add_node() noexcept;
   void remove_node() noexcept;
-  size_t nodes() const noexcept {return nodes_.load(std::memory_order_acquire);}
+  size_t nodes() const noexcept { return nodes_.load(std::memory_order_acquire); }
 
-  WaiterRoster & waiters() noexcept {return waiters_;}
+  WaiterRoster & waiters() noexcept { return waiters_; }
 
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);

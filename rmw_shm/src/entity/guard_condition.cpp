@@ -22,7 +22,7 @@ shmcore::Result<std::unique_ptr<GuardCondition>> GuardCondition::create(
   rmw_context_t & context, Watch watch) noexcept
 {
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<GuardCondition>> {
-      return std::unique_ptr<GuardCondition>(new GuardCondition(context, watch));
+    return std::unique_ptr<GuardCondition>(new GuardCondition(context, watch));
   });
 }
 

@@ -19,14 +19,18 @@ namespace rmw_shm
 class GuardCondition final : public shmcore::Waitable
 {
 public:
-  enum class Watch : uint8_t {trigger_only, graph};
+  enum class Watch : uint8_t
+  {
+    trigger_only,
+    graph
+  };
 
   static shmcore::Result<std::unique_ptr<GuardCondition>> create(
     rmw_context_t & context, Watch watch) noexcept;
 
-  rmw_guard_condition_t * handle() noexcept {return &handle_;}
+  rmw_guard_condition_t * handle() noexcept { return &handle_; }
 
-  void trigger() noexcept {latch_.trigger();}
+  void trigger() noexcept { latch_.trigger(); }
   // Whether it was ready; it is not any more.
   bool consume() noexcept;
 

@@ -64,11 +64,11 @@ shmcore::Result<void> copy_options(
       return out_of_memory();
     }
   }
-  if (rmw_security_options_copy(&from.security_options, &allocator, &copy.security_options) !=
-    RMW_RET_OK ||
+  if (
+    rmw_security_options_copy(&from.security_options, &allocator, &copy.security_options) !=
+      RMW_RET_OK ||
     rmw_discovery_options_copy(&from.discovery_options, &allocator, &copy.discovery_options) !=
-    RMW_RET_OK)
-  {
+      RMW_RET_OK) {
     free_options(copy);
     return out_of_memory();
   }

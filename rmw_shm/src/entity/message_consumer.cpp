@@ -12,9 +12,9 @@ shmcore::Result<void> MessageConsumer::consume(
   const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
 {
   meta_ = meta;
-  return meta.format == shmcore::PayloadFormat::native ?
-         plan_.decode_native(bytes.data(), bytes.size(), message_) :
-         plan_.decode(bytes.data(), bytes.size(), message_);
+  return meta.format == shmcore::PayloadFormat::native
+           ? plan_.decode_native(bytes.data(), bytes.size(), message_)
+           : plan_.decode(bytes.data(), bytes.size(), message_);
 }
 
 shmcore::Result<void> SerializedConsumer::consume(

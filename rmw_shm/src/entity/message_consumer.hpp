@@ -19,14 +19,15 @@ namespace rmw_shm
 class MessageConsumer final : public shmcore::Consumer
 {
 public:
-  MessageConsumer(const TypePlan & plan, void * message) noexcept
-  : plan_(plan), message_(message) {}
+  MessageConsumer(const TypePlan & plan, void * message) noexcept : plan_(plan), message_(message)
+  {
+  }
 
   shmcore::Result<void> consume(
     const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
 
   // Valid once something was consumed.
-  const shmcore::MessageMeta & meta() const noexcept {return meta_;}
+  const shmcore::MessageMeta & meta() const noexcept { return meta_; }
 
 private:
   const TypePlan & plan_;
@@ -39,12 +40,14 @@ class SerializedConsumer final : public shmcore::Consumer
 {
 public:
   SerializedConsumer(const TypePlan & plan, rmw_serialized_message_t & out) noexcept
-  : plan_(plan), out_(out) {}
+  : plan_(plan), out_(out)
+  {
+  }
 
   shmcore::Result<void> consume(
     const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
 
-  const shmcore::MessageMeta & meta() const noexcept {return meta_;}
+  const shmcore::MessageMeta & meta() const noexcept { return meta_; }
 
 private:
   const TypePlan & plan_;

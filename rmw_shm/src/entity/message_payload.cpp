@@ -35,8 +35,8 @@ shmcore::Result<void> MessagePayload::fill(
   shmcore::PayloadFormat format, std::byte * out, uint64_t bytes) noexcept
 {
   return written(
-    format == shmcore::PayloadFormat::native ?
-    plan_.encode_native(message_, out, bytes) : plan_.encode(message_, out, bytes));
+    format == shmcore::PayloadFormat::native ? plan_.encode_native(message_, out, bytes)
+                                             : plan_.encode(message_, out, bytes));
 }
 
 shmcore::Result<uint64_t> SerializedPayload::size(shmcore::PayloadFormat format) noexcept

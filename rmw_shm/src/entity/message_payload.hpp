@@ -20,7 +20,9 @@ class MessagePayload final : public shmcore::Payload
 {
 public:
   MessagePayload(const TypePlan & plan, const void * message) noexcept
-  : plan_(plan), message_(message) {}
+  : plan_(plan), message_(message)
+  {
+  }
 
   shmcore::Result<uint64_t> size(shmcore::PayloadFormat format) noexcept override;
   shmcore::Result<void> fill(
@@ -36,7 +38,9 @@ class SerializedPayload final : public shmcore::Payload
 {
 public:
   SerializedPayload(const TypePlan & plan, std::span<const std::byte> cdr) noexcept
-  : plan_(plan), cdr_(cdr) {}
+  : plan_(plan), cdr_(cdr)
+  {
+  }
 
   shmcore::Result<uint64_t> size(shmcore::PayloadFormat format) noexcept override;
   shmcore::Result<void> fill(

@@ -42,24 +42,24 @@ shmcore::Result<std::unique_ptr<Node>> Node::create(
     return std::move(valid).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Node>> {
-      std::unique_ptr<Node> node(new Node(context, name, name_space));
-      node->counted_ = node->context_->add_node();
-      if (!node->counted_) {
-        return shmcore::make_error(shmcore::Errc::system, "the context has been shut down");
-      }
-      // Made first: the node's own appearance is the first change it reports.
-      auto guard = GuardCondition::create(context, GuardCondition::Watch::graph);
-      if (!guard) {
-        return std::move(guard).error();
-      }
-      node->graph_guard_ = std::move(guard).value();
-      auto slot = node->registry().add_node(name, name_space, node->context_->enclave());
-      if (!slot) {
-        return std::move(slot).error();
-      }
-      node->slot_ = *slot;
-      node->registered_ = true;
-      return node;
+    std::unique_ptr<Node> node(new Node(context, name, name_space));
+    node->counted_ = node->context_->add_node();
+    if (!node->counted_) {
+      return shmcore::make_error(shmcore::Errc::system, "the context has been shut down");
+    }
+    // Made first: the node's own appearance is the first change it reports.
+    auto guard = GuardCondition::create(context, GuardCondition::Watch::graph);
+    if (!guard) {
+      return std::move(guard).error();
+    }
+    node->graph_guard_ = std::move(guard).value();
+    auto slot = node->registry().add_node(name, name_space, node->context_->enclave());
+    if (!slot) {
+      return std::move(slot).error();
+    }
+    node->slot_ = *slot;
+    node->registered_ = true;
+    return node;
   });
 }
 

@@ -25,11 +25,11 @@ public:
   Node(const Node &) = delete;
   Node & operator=(const Node &) = delete;
 
-  rmw_node_t * handle() noexcept {return &handle_;}
-  const std::shared_ptr<Context> & context() const noexcept {return context_;}
-  shmcore::Registry & registry() const noexcept {return context_->registry();}
-  shmcore::SlotRef slot() const noexcept {return slot_;}
-  GuardCondition & graph_guard() noexcept {return *graph_guard_;}
+  rmw_node_t * handle() noexcept { return &handle_; }
+  const std::shared_ptr<Context> & context() const noexcept { return context_; }
+  shmcore::Registry & registry() const noexcept { return context_->registry(); }
+  shmcore::SlotRef slot() const noexcept { return slot_; }
+  GuardCondition & graph_guard() noexcept { return *graph_guard_; }
 
 private:
   Node(rmw_context_t & context, const char * name, const char * name_space);

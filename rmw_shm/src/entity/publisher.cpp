@@ -31,13 +31,13 @@ shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
   const rmw_qos_profile_t & asked, const rmw_publisher_options_t & options) noexcept
 {
   if (shmcore::Result<void> valid =
-    check_endpoint_name(topic, asked.avoid_ros_namespace_conventions); !valid)
-  {
+        check_endpoint_name(topic, asked.avoid_ros_namespace_conventions);
+      !valid) {
     return std::move(valid).error();
   }
-  if (options.require_unique_network_flow_endpoints ==
-    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED)
-  {
+  if (
+    options.require_unique_network_flow_endpoints ==
+    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED) {
     return shmcore::make_error(
       shmcore::Errc::unsupported,
       "unique network flow endpoints are required of the publisher of '%s'; shared memory has none",
@@ -52,17 +52,17 @@ shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
     return std::move(plan).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Publisher>> {
-      std::unique_ptr<Publisher> publisher(new Publisher(node, topic, *qos, options));
-      publisher->plan_ = std::move(plan).value();
-      const TypePlan & type = *publisher->plan_;
-      auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
-      spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
-      auto writer = shmcore::Publisher::create(node.context()->process(), spec);
-      if (!writer) {
-        return std::move(writer).error();
-      }
-      publisher->writer_ = std::move(writer).value();
-      return publisher;
+    std::unique_ptr<Publisher> publisher(new Publisher(node, topic, *qos, options));
+    publisher->plan_ = std::move(plan).value();
+    const TypePlan & type = *publisher->plan_;
+    auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
+    spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
+    auto writer = shmcore::Publisher::create(node.context()->process(), spec);
+    if (!writer) {
+      return std::move(writer).error();
+    }
+    publisher->writer_ = std::move(writer).value();
+    return publisher;
   });
 }
 

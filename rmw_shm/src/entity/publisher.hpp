@@ -21,10 +21,10 @@ public:
     Node & node, const rosidl_message_type_support_t * type_support, const char * topic,
     const rmw_qos_profile_t & qos, const rmw_publisher_options_t & options) noexcept;
 
-  rmw_publisher_t * handle() noexcept {return &handle_;}
-  const rmw_qos_profile_t & actual_qos() const noexcept {return qos_;}
-  const shmcore::Gid & gid() const noexcept {return writer_->gid();}
-  uint64_t matched() noexcept {return writer_->matched();}
+  rmw_publisher_t * handle() noexcept { return &handle_; }
+  const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
+  const shmcore::Gid & gid() const noexcept { return writer_->gid(); }
+  uint64_t matched() noexcept { return writer_->matched(); }
 
   shmcore::Result<void> publish(const void * message) noexcept;
   shmcore::Result<void> publish_serialized(const rmw_serialized_message_t & message) noexcept;

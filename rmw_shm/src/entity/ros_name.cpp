@@ -24,8 +24,8 @@ shmcore::Result<void> check(
   }
   if (const char * reason = explain(verdict); reason != nullptr) {
     return shmcore::make_error(
-      shmcore::Errc::invalid_argument, "invalid %s '%s': %s (at character %zu)", kind, name,
-      reason, where);
+      shmcore::Errc::invalid_argument, "invalid %s '%s': %s (at character %zu)", kind, name, reason,
+      where);
   }
   return {};
 }
@@ -34,8 +34,7 @@ shmcore::Result<void> check(
 
 shmcore::Result<void> check_node_name(const char * name) noexcept
 {
-  return check(
-    "node name", name, rmw_validate_node_name, rmw_node_name_validation_result_string);
+  return check("node name", name, rmw_validate_node_name, rmw_node_name_validation_result_string);
 }
 
 shmcore::Result<void> check_namespace(const char * name_space) noexcept

@@ -29,8 +29,8 @@ shmcore::Result<std::unique_ptr<Service>> Service::create(
   const rmw_qos_profile_t & asked) noexcept
 {
   if (shmcore::Result<void> valid =
-    check_endpoint_name(service, asked.avoid_ros_namespace_conventions); !valid)
-  {
+        check_endpoint_name(service, asked.avoid_ros_namespace_conventions);
+      !valid) {
     return std::move(valid).error();
   }
   auto qos = resolve_qos(asked, shmcore::EndpointKind::service, node.registry(), service);
@@ -42,17 +42,17 @@ shmcore::Result<std::unique_ptr<Service>> Service::create(
     return std::move(plan).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Service>> {
-      std::unique_ptr<Service> made(new Service(node, service, *qos));
-      made->plan_ = std::move(plan).value();
-      const ServicePlan & type = *made->plan_;
-      auto endpoint = shmcore::Service::create(
-        node.context()->process(),
-        endpoint_spec(node, service, type.type_name(), type.type_hash(), *qos));
-      if (!endpoint) {
-        return std::move(endpoint).error();
-      }
-      made->endpoint_ = std::move(endpoint).value();
-      return made;
+    std::unique_ptr<Service> made(new Service(node, service, *qos));
+    made->plan_ = std::move(plan).value();
+    const ServicePlan & type = *made->plan_;
+    auto endpoint = shmcore::Service::create(
+      node.context()->process(),
+      endpoint_spec(node, service, type.type_name(), type.type_hash(), *qos));
+    if (!endpoint) {
+      return std::move(endpoint).error();
+    }
+    made->endpoint_ = std::move(endpoint).value();
+    return made;
   });
 }
 
@@ -67,8 +67,7 @@ shmcore::Result<bool> Service::take(void * request, rmw_service_info_t & info) n
   return taken;
 }
 
-shmcore::Result<void> Service::reply(
-  const rmw_request_id_t & id, const void * response) noexcept
+shmcore::Result<void> Service::reply(const rmw_request_id_t & id, const void * response) noexcept
 {
   shmcore::RequestId request{};
   std::memcpy(request.client.data(), id.writer_guid, request.client.size());

@@ -20,10 +20,10 @@ public:
     Node & node, const rosidl_service_type_support_t * type_support, const char * service,
     const rmw_qos_profile_t & qos) noexcept;
 
-  rmw_service_t * handle() noexcept {return &handle_;}
+  rmw_service_t * handle() noexcept { return &handle_; }
   // Of both directions.
-  const rmw_qos_profile_t & actual_qos() const noexcept {return qos_;}
-  shmcore::Waitable & waitable() noexcept {return *endpoint_;}
+  const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
+  shmcore::Waitable & waitable() noexcept { return *endpoint_; }
 
   // True when a request was taken; `info` is untouched otherwise.
   shmcore::Result<bool> take(void * request, rmw_service_info_t & info) noexcept;

@@ -50,17 +50,18 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
   const rmw_qos_profile_t & asked, const rmw_subscription_options_t & options) noexcept
 {
   if (shmcore::Result<void> valid =
-    check_endpoint_name(topic, asked.avoid_ros_namespace_conventions); !valid)
-  {
+        check_endpoint_name(topic, asked.avoid_ros_namespace_conventions);
+      !valid) {
     return std::move(valid).error();
   }
-  if (options.require_unique_network_flow_endpoints ==
-    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED)
-  {
+  if (
+    options.require_unique_network_flow_endpoints ==
+    RMW_UNIQUE_NETWORK_FLOW_ENDPOINTS_STRICTLY_REQUIRED) {
     return shmcore::make_error(
       shmcore::Errc::unsupported,
       "unique network flow endpoints are required of the subscription to '%s'; "
-      "shared memory has none", topic);
+      "shared memory has none",
+      topic);
   }
   auto qos = resolve_qos(asked, shmcore::EndpointKind::subscription, node.registry(), topic);
   if (!qos) {
@@ -71,18 +72,18 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
     return std::move(plan).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Subscription>> {
-      std::unique_ptr<Subscription> subscription(new Subscription(node, topic, *qos, options));
-      subscription->plan_ = std::move(plan).value();
-      const TypePlan & type = *subscription->plan_;
-      auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
-      spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
-      spec.ignore_local = options.ignore_local_publications;
-      auto reader = shmcore::Subscription::create(node.context()->process(), spec);
-      if (!reader) {
-        return std::move(reader).error();
-      }
-      subscription->reader_ = std::move(reader).value();
-      return subscription;
+    std::unique_ptr<Subscription> subscription(new Subscription(node, topic, *qos, options));
+    subscription->plan_ = std::move(plan).value();
+    const TypePlan & type = *subscription->plan_;
+    auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
+    spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
+    spec.ignore_local = options.ignore_local_publications;
+    auto reader = shmcore::Subscription::create(node.context()->process(), spec);
+    if (!reader) {
+      return std::move(reader).error();
+    }
+    subscription->reader_ = std::move(reader).value();
+    return subscription;
   });
 }
 

@@ -22,10 +22,10 @@ public:
     Node & node, const rosidl_message_type_support_t * type_support, const char * topic,
     const rmw_qos_profile_t & qos, const rmw_subscription_options_t & options) noexcept;
 
-  rmw_subscription_t * handle() noexcept {return &handle_;}
-  const rmw_qos_profile_t & actual_qos() const noexcept {return qos_;}
-  uint64_t matched() noexcept {return reader_->matched();}
-  shmcore::Waitable & waitable() noexcept {return *reader_;}
+  rmw_subscription_t * handle() noexcept { return &handle_; }
+  const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
+  uint64_t matched() noexcept { return reader_->matched(); }
+  shmcore::Waitable & waitable() noexcept { return *reader_; }
 
   // True when a message was taken. `info` may be null; it is untouched when nothing was taken.
   shmcore::Result<bool> take(void * message, rmw_message_info_t * info) noexcept;

@@ -67,19 +67,21 @@ void keep_ready(const WaitArrays & arrays, const std::vector<char> & ready) noex
 {
   size_t next = 0;
   for_each_array(arrays, [&](const Entries & entries) {
-      for (size_t i = 0; i < entries.count; ++i) {
-        if (!ready[next++]) {
-          entries.data[i] = nullptr;
-        }
+    for (size_t i = 0; i < entries.count; ++i) {
+      if (!ready[next++]) {
+        entries.data[i] = nullptr;
       }
-    });
+    }
+  });
 }
 
 class Occupied
 {
 public:
   explicit Occupied(std::atomic<bool> & flag) noexcept
-  : flag_(flag), taken_(!flag.exchange(true, std::memory_order_acquire)) {}
+  : flag_(flag), taken_(!flag.exchange(true, std::memory_order_acquire))
+  {
+  }
   ~Occupied()
   {
     if (taken_) {
@@ -88,7 +90,7 @@ public:
   }
   Occupied(const Occupied &) = delete;
   Occupied & operator=(const Occupied &) = delete;
-  bool taken() const noexcept {return taken_;}
+  bool taken() const noexcept { return taken_; }
 
 private:
   std::atomic<bool> & flag_;
@@ -97,8 +99,7 @@ private:
 
 }  // namespace
 
-WaitSet::WaitSet(rmw_context_t & context)
-: handle_{}, context_(context.impl->context)
+WaitSet::WaitSet(rmw_context_t & context) : handle_{}, context_(context.impl->context)
 {
   handle_.implementation_identifier = kIdentifier;
   handle_.data = this;
@@ -116,11 +117,11 @@ shmcore::Result<std::unique_ptr<WaitSet>> WaitSet::create(
   // memory.
   constexpr size_t kMostReserved = 65536;
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<WaitSet>> {
-      std::unique_ptr<WaitSet> wait_set(new WaitSet(context));
-      wait_set->things_.reserve(std::min(capacity, kMostReserved));
-      wait_set->ready_.reserve(std::min(capacity, kMostReserved));
-      wait_set->context_->waiters().add(*wait_set);
-      return wait_set;
+    std::unique_ptr<WaitSet> wait_set(new WaitSet(context));
+    wait_set->things_.reserve(std::min(capacity, kMostReserved));
+    wait_set->ready_.reserve(std::min(capacity, kMostReserved));
+    wait_set->context_->waiters().add(*wait_set);
+    return wait_set;
   });
 }
 
@@ -141,10 +142,10 @@ void WaitSet::collect(const WaitArrays & arrays)
 {
   things_.clear();
   for_each_array(arrays, [this](const Entries & entries) {
-      for (size_t i = 0; i < entries.count; ++i) {
-        things_.push_back(entries.waitable(entries.data[i]));
-      }
-    });
+    for (size_t i = 0; i < entries.count; ++i) {
+      things_.push_back(entries.waitable(entries.data[i]));
+    }
+  });
   ready_.assign(things_.size(), 0);
 }
 
@@ -158,8 +159,8 @@ bool WaitSet::look(const WaitArrays & arrays) noexcept
     if (things_[i] == nullptr) {
       continue;
     }
-    ready_[i] = i < first_guard ?
-      things_[i]->ready() : static_cast<GuardCondition *>(things_[i])->consume();
+    ready_[i] =
+      i < first_guard ? things_[i]->ready() : static_cast<GuardCondition *>(things_[i])->consume();
     any |= ready_[i] != 0;
   }
   return any;
@@ -177,13 +178,14 @@ shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_
     return std::move(found).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<bool> {
-      collect(arrays);
-      bool any = false;
-      // Another thread may take what ended the wait: then it is not over.
-      while (waiter_->wait(things_, deadline_ns) && !(any = look(arrays)) &&
-        shmcore::monotonic_ns() < deadline_ns) {}
-      keep_ready(arrays, ready_);
-      return any;
+    collect(arrays);
+    bool any = false;
+    // Another thread may take what ended the wait: then it is not over.
+    while (waiter_->wait(things_, deadline_ns) && !(any = look(arrays)) &&
+           shmcore::monotonic_ns() < deadline_ns) {
+    }
+    keep_ready(arrays, ready_);
+    return any;
   });
 }
 

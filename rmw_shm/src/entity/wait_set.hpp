@@ -34,7 +34,7 @@ public:
   WaitSet(const WaitSet &) = delete;
   WaitSet & operator=(const WaitSet &) = delete;
 
-  rmw_wait_set_t * handle() noexcept {return &handle_;}
+  rmw_wait_set_t * handle() noexcept { return &handle_; }
 
   // Waits until at least one entry is ready; sets the others to null. False at the deadline
   // (CLOCK_MONOTONIC), and then all are null. Allocates only beyond the most entries seen so far.

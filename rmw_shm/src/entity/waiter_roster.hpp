@@ -16,8 +16,8 @@ namespace rmw_shm
 class WaitSet;
 
 // Shares the bells of a context, which bound the threads that wait at once, among its wait sets, of
-// which there may be any number. A wait set keeps its waiter from its first wait on, because what it
-// waited for goes on ringing that bell; only when none is left is one taken from an idle wait set.
+// which there may be any number. A wait set keeps its waiter from its first wait on, because what
+// it waited for goes on ringing that bell; only when none is left is one taken from an idle one.
 class WaiterRoster
 {
 public:

@@ -30,8 +30,7 @@ void for_each_node(const Registry & registry, F && f)
 }
 
 template<class F>
-void for_each_endpoint(
-  const Registry & registry, const std::vector<SlotRef> * nodes, F && f)
+void for_each_endpoint(const Registry & registry, const std::vector<SlotRef> * nodes, F && f)
 {
   const uint32_t high = shmcore::endpoint_high(registry.file());
   for (uint32_t index = 0; index < high; ++index) {
@@ -39,9 +38,8 @@ void for_each_endpoint(
     if (!endpoint || endpoint->state != SlotState::live) {
       continue;
     }
-    if (nodes == nullptr ||
-      std::find(nodes->begin(), nodes->end(), endpoint->node) != nodes->end())
-    {
+    if (
+      nodes == nullptr || std::find(nodes->begin(), nodes->end(), endpoint->node) != nodes->end()) {
       f(*endpoint);
     }
   }
@@ -64,8 +62,8 @@ std::vector<NodeName> node_names(const Registry & registry)
 {
   std::vector<NodeName> names;
   for_each_node(registry, [&](const NodeView & node) {
-      names.push_back({node.name, node.name_space, node.enclave});
-    });
+    names.push_back({node.name, node.name_space, node.enclave});
+  });
   return names;
 }
 
@@ -74,10 +72,10 @@ std::vector<SlotRef> find_nodes(
 {
   std::vector<SlotRef> found;
   for_each_node(registry, [&](const NodeView & node) {
-      if (name == node.name && name_space == node.name_space) {
-        found.push_back(node.ref);
-      }
-    });
+    if (name == node.name && name_space == node.name_space) {
+      found.push_back(node.ref);
+    }
+  });
   return found;
 }
 
@@ -97,18 +95,18 @@ NamesAndTypes topics(
 {
   NamesAndTypes found;
   for_each_endpoint(registry, nodes, [&](const EndpointView & endpoint) {
-      for (const Channel channel : {Channel::topic, Channel::request, Channel::reply}) {
-        if (!on_side(endpoint.kind, channel, side)) {
-          continue;
-        }
-        if (naming == Naming::wire) {
-          found[wire_topic(endpoint.topic, channel, endpoint.hidden)].insert(
-            wire_type(endpoint.type, channel));
-        } else if (channel == Channel::topic && !endpoint.hidden) {
-          found[endpoint.topic].insert(endpoint.type);
-        }
+    for (const Channel channel : {Channel::topic, Channel::request, Channel::reply}) {
+      if (!on_side(endpoint.kind, channel, side)) {
+        continue;
       }
-    });
+      if (naming == Naming::wire) {
+        found[wire_topic(endpoint.topic, channel, endpoint.hidden)].insert(
+          wire_type(endpoint.type, channel));
+      } else if (channel == Channel::topic && !endpoint.hidden) {
+        found[endpoint.topic].insert(endpoint.type);
+      }
+    }
+  });
   return found;
 }
 
@@ -117,10 +115,10 @@ NamesAndTypes services(
 {
   NamesAndTypes found;
   for_each_endpoint(registry, nodes, [&](const EndpointView & endpoint) {
-      if (endpoint.kind == kind && !endpoint.hidden) {
-        found[endpoint.topic].insert(endpoint.type);
-      }
-    });
+    if (endpoint.kind == kind && !endpoint.hidden) {
+      found[endpoint.topic].insert(endpoint.type);
+    }
+  });
   return found;
 }
 
@@ -141,9 +139,9 @@ std::vector<EndpointInfo> endpoints_of(
   std::vector<EndpointInfo> found;
   registry.for_each_endpoint_on_topic(
     shmcore::topic_hash(asked.name), asked.name, [&](const EndpointView & endpoint) {
-      if (endpoint.state != SlotState::live || endpoint.hidden != asked.hidden ||
-        !on_side(endpoint.kind, asked.channel, side))
-      {
+      if (
+        endpoint.state != SlotState::live || endpoint.hidden != asked.hidden ||
+        !on_side(endpoint.kind, asked.channel, side)) {
         return;
       }
       EndpointInfo info{endpoint, spelled_type(endpoint, asked.channel, naming), "", ""};

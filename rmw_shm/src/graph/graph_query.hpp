@@ -38,7 +38,12 @@ size_t count_endpoints(
   const shmcore::Registry & registry, shmcore::EndpointKind kind, std::string_view topic) noexcept;
 
 // Which side of its topics an endpoint is asked about.
-enum class Side : uint8_t {publishers, subscriptions, both};
+enum class Side : uint8_t
+{
+  publishers,
+  subscriptions,
+  both
+};
 
 enum class Naming : uint8_t
 {
@@ -60,8 +65,8 @@ NamesAndTypes all_services(const shmcore::Registry & registry);
 struct EndpointInfo
 {
   shmcore::EndpointView endpoint;
-  std::string type;        // in the naming asked for
-  std::string node_name;   // empty when the node is gone by now
+  std::string type;       // in the naming asked for
+  std::string node_name;  // empty when the node is gone by now
   std::string node_namespace;
 };
 

@@ -36,9 +36,9 @@ bool fill(
 {
   size_t index = 0;
   for (const auto & [name, types] : from) {
-    if (!fill(to.names, index, name, allocator) ||
-      rcutils_string_array_init(&to.types[index], types.size(), &allocator) != RCUTILS_RET_OK)
-    {
+    if (
+      !fill(to.names, index, name, allocator) ||
+      rcutils_string_array_init(&to.types[index], types.size(), &allocator) != RCUTILS_RET_OK) {
       return false;
     }
     size_t type_index = 0;
@@ -61,18 +61,16 @@ bool fill(
   hash.version = endpoint.type_hash[0];
   std::memcpy(hash.value, &endpoint.type_hash[1], sizeof(hash.value));
   const rmw_qos_profile_t qos = to_rmw_qos(endpoint.qos, endpoint.hidden);
-  const auto type =
-    side == Side::publishers ? RMW_ENDPOINT_PUBLISHER : RMW_ENDPOINT_SUBSCRIPTION;
+  const auto type = side == Side::publishers ? RMW_ENDPOINT_PUBLISHER : RMW_ENDPOINT_SUBSCRIPTION;
   return rmw_topic_endpoint_info_set_node_name(&to, from.node_name.c_str(), &allocator) ==
-         RMW_RET_OK &&
-         rmw_topic_endpoint_info_set_node_namespace(
-    &to, from.node_namespace.c_str(), &allocator) == RMW_RET_OK &&
-         rmw_topic_endpoint_info_set_topic_type(&to, from.type.c_str(), &allocator) ==
-         RMW_RET_OK &&
+           RMW_RET_OK &&
+         rmw_topic_endpoint_info_set_node_namespace(&to, from.node_namespace.c_str(), &allocator) ==
+           RMW_RET_OK &&
+         rmw_topic_endpoint_info_set_topic_type(&to, from.type.c_str(), &allocator) == RMW_RET_OK &&
          rmw_topic_endpoint_info_set_topic_type_hash(&to, &hash) == RMW_RET_OK &&
          rmw_topic_endpoint_info_set_endpoint_type(&to, type) == RMW_RET_OK &&
          rmw_topic_endpoint_info_set_gid(&to, endpoint.gid.data(), endpoint.gid.size()) ==
-         RMW_RET_OK &&
+           RMW_RET_OK &&
          rmw_topic_endpoint_info_set_qos_profile(&to, &qos) == RMW_RET_OK;
 }
 
@@ -80,8 +78,7 @@ bool fill(
 class StringArray
 {
 public:
-  explicit StringArray(rcutils_string_array_t * array) noexcept
-  : array_(array) {}
+  explicit StringArray(rcutils_string_array_t * array) noexcept : array_(array) {}
   ~StringArray()
   {
     if (!kept_ && array_ != nullptr && array_->data != nullptr) {
@@ -93,7 +90,7 @@ public:
   StringArray & operator=(const StringArray &) = delete;
 
   bool fill_from(
-    const std::vector<NodeName> & nodes, std::string NodeName::* field,
+    const std::vector<NodeName> & nodes, std::string NodeName::*field,
     const rcutils_allocator_t & allocator) noexcept
   {
     if (array_ == nullptr) {
@@ -109,7 +106,7 @@ public:
     }
     return true;
   }
-  void keep() noexcept {kept_ = true;}
+  void keep() noexcept { kept_ = true; }
 
 private:
   rcutils_string_array_t * array_;
@@ -143,10 +140,10 @@ shmcore::Result<void> copy_out(
   StringArray name_array(&names);
   StringArray namespace_array(&namespaces);
   StringArray enclave_array(enclaves);
-  if (!name_array.fill_from(from, &NodeName::name, allocator) ||
+  if (
+    !name_array.fill_from(from, &NodeName::name, allocator) ||
     !namespace_array.fill_from(from, &NodeName::name_space, allocator) ||
-    !enclave_array.fill_from(from, &NodeName::enclave, allocator))
-  {
+    !enclave_array.fill_from(from, &NodeName::enclave, allocator)) {
     return out_of_memory("node names");
   }
   name_array.keep();

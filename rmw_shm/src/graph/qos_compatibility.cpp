@@ -17,16 +17,14 @@ namespace
 class Verdict
 {
 public:
-  Verdict(char * reason, size_t size) noexcept
-  : reason_(reason), size_(size)
+  Verdict(char * reason, size_t size) noexcept : reason_(reason), size_(size)
   {
     if (size_ > 0) {
       reason_[0] = '\0';
     }
   }
 
-  __attribute__((format(printf, 2, 3)))
-  void error(const char * format, ...) noexcept
+  __attribute__((format(printf, 2, 3))) void error(const char * format, ...) noexcept
   {
     type_ = RMW_QOS_COMPATIBILITY_ERROR;
     va_list arguments;
@@ -35,8 +33,7 @@ public:
     va_end(arguments);
   }
 
-  __attribute__((format(printf, 2, 3)))
-  void warning(const char * format, ...) noexcept
+  __attribute__((format(printf, 2, 3))) void warning(const char * format, ...) noexcept
   {
     type_ = std::max(type_, RMW_QOS_COMPATIBILITY_WARNING);
     va_list arguments;
@@ -45,11 +42,11 @@ public:
     va_end(arguments);
   }
 
-  rmw_qos_compatibility_type_t type() const noexcept {return type_;}
+  rmw_qos_compatibility_type_t type() const noexcept { return type_; }
 
 private:
-  __attribute__((format(printf, 3, 0)))
-  void append(const char * severity, const char * format, va_list arguments) noexcept
+  __attribute__((format(printf, 3, 0))) void append(
+    const char * severity, const char * format, va_list arguments) noexcept
   {
     advance(std::snprintf(reason_ + length_, size_ - length_, "%s", severity));
     advance(std::vsnprintf(reason_ + length_, size_ - length_, format, arguments));
@@ -76,9 +73,9 @@ struct Offer
   const char * policy;
   const char * offered;
   const char * requested;
-  bool offers_less;       // certainly the weaker value
-  bool requests_more;     // certainly the stronger value
-  bool offer_open;        // SYSTEM_DEFAULT, UNKNOWN or BEST_AVAILABLE
+  bool offers_less;    // certainly the weaker value
+  bool requests_more;  // certainly the stronger value
+  bool offer_open;     // SYSTEM_DEFAULT, UNKNOWN or BEST_AVAILABLE
   bool request_open;
 };
 
@@ -108,11 +105,15 @@ Offer compare(
   Policy system_default, Policy unknown, const char * (*text)(Policy)) noexcept
 {
   const auto shown = [text](Policy policy) {
-      const char * string = text(policy);
-      return string != nullptr ? string : "invalid";
-    };
+    const char * string = text(policy);
+    return string != nullptr ? string : "invalid";
+  };
   return {
-    name, shown(offered), shown(requested), offered == weak, requested == strong,
+    name,
+    shown(offered),
+    shown(requested),
+    offered == weak,
+    requested == strong,
     offered == system_default || offered == unknown,
     requested == system_default || requested == unknown};
 }

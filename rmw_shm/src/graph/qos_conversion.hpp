@@ -11,8 +11,8 @@
 namespace rmw_shm
 {
 
-// Saturates. UNSPECIFIED (zero), which asks for our default, and anything from RMW_DURATION_INFINITE
-// on give kInfiniteNs.
+// Saturates. UNSPECIFIED (zero), which asks for our default, and anything from
+// RMW_DURATION_INFINITE on give kInfiniteNs.
 int64_t policy_duration_ns(const rmw_time_t & time) noexcept;
 // kInfiniteNs gives RMW_DURATION_INFINITE.
 rmw_time_t policy_duration(int64_t nanoseconds) noexcept;

@@ -50,10 +50,10 @@ Counterparts survey(
       found.all_transient_local &= qos.durability == shmcore::Durability::transient_local;
       found.all_manual &= manual;
       found.any_manual |= manual;
-      found.deadline_ns = reading ?
-        std::max(found.deadline_ns, qos.deadline_ns) : std::min(found.deadline_ns, qos.deadline_ns);
-      found.lease_ns = reading ?
-        std::max(found.lease_ns, qos.lease_ns) : std::min(found.lease_ns, qos.lease_ns);
+      found.deadline_ns = reading ? std::max(found.deadline_ns, qos.deadline_ns)
+                                  : std::min(found.deadline_ns, qos.deadline_ns);
+      found.lease_ns =
+        reading ? std::max(found.lease_ns, qos.lease_ns) : std::min(found.lease_ns, qos.lease_ns);
     });
   if (!any) {
     found.deadline_ns = found.lease_ns = shmcore::kInfiniteNs;
@@ -84,16 +84,18 @@ void resolve_best_available(
   // A writer satisfies every reader by offering the most; a reader asks for what all can give.
   const bool writing = kind == EndpointKind::publisher;
   if (profile.reliability == RMW_QOS_POLICY_RELIABILITY_BEST_AVAILABLE) {
-    profile.reliability = writing || found.all_reliable ?
-      RMW_QOS_POLICY_RELIABILITY_RELIABLE : RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT;
+    profile.reliability = writing || found.all_reliable ? RMW_QOS_POLICY_RELIABILITY_RELIABLE
+                                                        : RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT;
   }
   if (profile.durability == RMW_QOS_POLICY_DURABILITY_BEST_AVAILABLE) {
-    profile.durability = writing || found.all_transient_local ?
-      RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL : RMW_QOS_POLICY_DURABILITY_VOLATILE;
+    profile.durability = writing || found.all_transient_local
+                           ? RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL
+                           : RMW_QOS_POLICY_DURABILITY_VOLATILE;
   }
   if (profile.liveliness == RMW_QOS_POLICY_LIVELINESS_BEST_AVAILABLE) {
-    profile.liveliness = (writing ? found.any_manual : found.all_manual) ?
-      RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC : RMW_QOS_POLICY_LIVELINESS_AUTOMATIC;
+    profile.liveliness = (writing ? found.any_manual : found.all_manual)
+                           ? RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC
+                           : RMW_QOS_POLICY_LIVELINESS_AUTOMATIC;
   }
   if (is_best_available(profile.deadline)) {
     profile.deadline = policy_duration(found.deadline_ns);
@@ -128,9 +130,9 @@ void resolve_system_default(rmw_qos_profile_t & profile) noexcept
   if (profile.history == RMW_QOS_POLICY_HISTORY_SYSTEM_DEFAULT) {
     profile.history = RMW_QOS_POLICY_HISTORY_KEEP_LAST;
   }
-  if (profile.history == RMW_QOS_POLICY_HISTORY_KEEP_LAST &&
-    profile.depth == RMW_QOS_POLICY_DEPTH_SYSTEM_DEFAULT)
-  {
+  if (
+    profile.history == RMW_QOS_POLICY_HISTORY_KEEP_LAST &&
+    profile.depth == RMW_QOS_POLICY_DEPTH_SYSTEM_DEFAULT) {
     profile.depth = kSystemDefaultDepth;
   }
   if (profile.reliability == RMW_QOS_POLICY_RELIABILITY_SYSTEM_DEFAULT) {
@@ -143,8 +145,7 @@ void resolve_system_default(rmw_qos_profile_t & profile) noexcept
     profile.liveliness = RMW_QOS_POLICY_LIVELINESS_AUTOMATIC;
   }
   for (rmw_time_t * time :
-    {&profile.deadline, &profile.lifespan, &profile.liveliness_lease_duration})
-  {
+       {&profile.deadline, &profile.lifespan, &profile.liveliness_lease_duration}) {
     *time = policy_duration(policy_duration_ns(*time));
   }
 }
@@ -158,24 +159,24 @@ shmcore::Error unusable(const char * policy, int value) noexcept
 
 shmcore::Result<void> check_definite(const rmw_qos_profile_t & profile) noexcept
 {
-  if (profile.history != RMW_QOS_POLICY_HISTORY_KEEP_LAST &&
-    profile.history != RMW_QOS_POLICY_HISTORY_KEEP_ALL)
-  {
+  if (
+    profile.history != RMW_QOS_POLICY_HISTORY_KEEP_LAST &&
+    profile.history != RMW_QOS_POLICY_HISTORY_KEEP_ALL) {
     return unusable("history", profile.history);
   }
-  if (profile.reliability != RMW_QOS_POLICY_RELIABILITY_RELIABLE &&
-    profile.reliability != RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT)
-  {
+  if (
+    profile.reliability != RMW_QOS_POLICY_RELIABILITY_RELIABLE &&
+    profile.reliability != RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT) {
     return unusable("reliability", profile.reliability);
   }
-  if (profile.durability != RMW_QOS_POLICY_DURABILITY_VOLATILE &&
-    profile.durability != RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL)
-  {
+  if (
+    profile.durability != RMW_QOS_POLICY_DURABILITY_VOLATILE &&
+    profile.durability != RMW_QOS_POLICY_DURABILITY_TRANSIENT_LOCAL) {
     return unusable("durability", profile.durability);
   }
-  if (profile.liveliness != RMW_QOS_POLICY_LIVELINESS_AUTOMATIC &&
-    profile.liveliness != RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC)
-  {
+  if (
+    profile.liveliness != RMW_QOS_POLICY_LIVELINESS_AUTOMATIC &&
+    profile.liveliness != RMW_QOS_POLICY_LIVELINESS_MANUAL_BY_TOPIC) {
     return unusable("liveliness", profile.liveliness);
   }
   if (profile.history == RMW_QOS_POLICY_HISTORY_KEEP_LAST && profile.depth > kMaxDepth) {

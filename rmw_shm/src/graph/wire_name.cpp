@@ -16,9 +16,9 @@ constexpr std::string_view kReplySuffix = "Reply";
 std::string_view strip(
   std::string_view topic, std::string_view prefix, std::string_view suffix) noexcept
 {
-  if (!topic.starts_with(prefix) || !topic.ends_with(suffix) ||
-    topic.size() < prefix.size() + 1 + suffix.size() || topic[prefix.size()] != '/')
-  {
+  if (
+    !topic.starts_with(prefix) || !topic.ends_with(suffix) ||
+    topic.size() < prefix.size() + 1 + suffix.size() || topic[prefix.size()] != '/') {
     return {};
   }
   topic.remove_prefix(prefix.size());
@@ -46,8 +46,9 @@ std::string wire_topic(std::string_view name, Channel channel, bool hidden)
 {
   std::string topic;
   if (!hidden) {
-    topic = channel == Channel::topic ? kTopicPrefix :
-      channel == Channel::request ? kRequestPrefix : kReplyPrefix;
+    topic = channel == Channel::topic     ? kTopicPrefix
+            : channel == Channel::request ? kRequestPrefix
+                                          : kReplyPrefix;
   }
   topic += name;
   if (channel != Channel::topic) {

@@ -16,7 +16,12 @@
 namespace rmw_shm
 {
 
-enum class Channel : uint8_t {topic, request, reply};
+enum class Channel : uint8_t
+{
+  topic,
+  request,
+  reply
+};
 
 struct WireTopic
 {
@@ -36,18 +41,24 @@ std::string wire_type(std::string_view type, Channel channel);
 constexpr bool writes(shmcore::EndpointKind kind, Channel channel) noexcept
 {
   switch (channel) {
-    case Channel::topic: return kind == shmcore::EndpointKind::publisher;
-    case Channel::request: return kind == shmcore::EndpointKind::client;
-    case Channel::reply: return kind == shmcore::EndpointKind::service;
+    case Channel::topic:
+      return kind == shmcore::EndpointKind::publisher;
+    case Channel::request:
+      return kind == shmcore::EndpointKind::client;
+    case Channel::reply:
+      return kind == shmcore::EndpointKind::service;
   }
   return false;
 }
 constexpr bool reads(shmcore::EndpointKind kind, Channel channel) noexcept
 {
   switch (channel) {
-    case Channel::topic: return kind == shmcore::EndpointKind::subscription;
-    case Channel::request: return kind == shmcore::EndpointKind::service;
-    case Channel::reply: return kind == shmcore::EndpointKind::client;
+    case Channel::topic:
+      return kind == shmcore::EndpointKind::subscription;
+    case Channel::request:
+      return kind == shmcore::EndpointKind::service;
+    case Channel::reply:
+      return kind == shmcore::EndpointKind::client;
   }
   return false;
 }

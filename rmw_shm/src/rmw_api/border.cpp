@@ -15,10 +15,14 @@ namespace
 rmw_ret_t to_rmw(shmcore::Errc code) noexcept
 {
   switch (code) {
-    case shmcore::Errc::invalid_argument: return RMW_RET_INVALID_ARGUMENT;
-    case shmcore::Errc::out_of_memory: return RMW_RET_BAD_ALLOC;
-    case shmcore::Errc::timeout: return RMW_RET_TIMEOUT;
-    case shmcore::Errc::unsupported: return RMW_RET_UNSUPPORTED;
+    case shmcore::Errc::invalid_argument:
+      return RMW_RET_INVALID_ARGUMENT;
+    case shmcore::Errc::out_of_memory:
+      return RMW_RET_BAD_ALLOC;
+    case shmcore::Errc::timeout:
+      return RMW_RET_TIMEOUT;
+    case shmcore::Errc::unsupported:
+      return RMW_RET_UNSUPPORTED;
     case shmcore::Errc::out_of_slots:
     case shmcore::Errc::version_mismatch:
     case shmcore::Errc::permission:
@@ -60,8 +64,8 @@ rmw_ret_t fail(const shmcore::Error & error) noexcept
 
 rmw_ret_t check_argument(const void * argument, const char * name) noexcept
 {
-  return argument != nullptr ?
-         RMW_RET_OK : fail(RMW_RET_INVALID_ARGUMENT, "argument '%s' is null", name);
+  return argument != nullptr ? RMW_RET_OK
+                             : fail(RMW_RET_INVALID_ARGUMENT, "argument '%s' is null", name);
 }
 
 rmw_ret_t check_identifier(const char * identifier, const char * name) noexcept

@@ -12,23 +12,27 @@
 #include "shmcore/result.hpp"
 
 // Returns from a border function when a check fails.
-#define RMW_SHM_CHECK(check) \
-  do { \
-    if (const rmw_ret_t checked_ = (check); checked_ != RMW_RET_OK) {return checked_;} \
+#define RMW_SHM_CHECK(check)                                          \
+  do {                                                                \
+    if (const rmw_ret_t checked_ = (check); checked_ != RMW_RET_OK) { \
+      return checked_;                                                \
+    }                                                                 \
   } while (false)
 
 // The same where the function returns a handle.
 #define RMW_SHM_CHECK_OR_NULL(check) \
-  do { \
-    if ((check) != RMW_RET_OK) {return nullptr;} \
+  do {                               \
+    if ((check) != RMW_RET_OK) {     \
+      return nullptr;                \
+    }                                \
   } while (false)
 
 namespace rmw_shm
 {
 
 // Sets the message, returns the code.
-__attribute__((format(printf, 2, 3)))
-rmw_ret_t fail(rmw_ret_t code, const char * format, ...) noexcept;
+__attribute__((format(printf, 2, 3))) rmw_ret_t fail(
+  rmw_ret_t code, const char * format, ...) noexcept;
 
 // The one place where an error of ours becomes one of rmw.
 rmw_ret_t fail(const shmcore::Error & error) noexcept;
@@ -52,7 +56,7 @@ rmw_ret_t status(const shmcore::Result<T> & result, Out & out) noexcept
 // The handle of an entity that has just been created; ownership goes to the caller. Null on error.
 template<class Entity>
 auto release(shmcore::Result<std::unique_ptr<Entity>> created) noexcept
--> decltype(std::declval<Entity &>().handle())
+  -> decltype(std::declval<Entity &>().handle())
 {
   if (!created) {
     (void)fail(created.error());

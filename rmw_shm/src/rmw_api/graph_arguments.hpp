@@ -47,10 +47,9 @@ template<class Query>
 rmw_ret_t answer(
   Query && query, rcutils_allocator_t & allocator, rmw_names_and_types_t & output) noexcept
 {
-  return status(
-    catch_bad_alloc([&]() -> shmcore::Result<void> {
-      return copy_out(std::forward<Query>(query)(), allocator, output);
-    }));
+  return status(catch_bad_alloc([&]() -> shmcore::Result<void> {
+    return copy_out(std::forward<Query>(query)(), allocator, output);
+  }));
 }
 
 // The same about the nodes of one name: `query` gets them.
@@ -67,18 +66,16 @@ rmw_ret_t answer_by_node(
   RMW_SHM_CHECK(status(check_namespace(node_namespace)));
   RMW_SHM_CHECK(check_output(output));
   std::vector<shmcore::SlotRef> nodes;
-  RMW_SHM_CHECK(
-    status(
-      catch_bad_alloc([&]() -> shmcore::Result<void> {
-        nodes = find_nodes(registry_of(node), node_name, node_namespace);
-        return {};
-      })));
+  RMW_SHM_CHECK(status(catch_bad_alloc([&]() -> shmcore::Result<void> {
+    nodes = find_nodes(registry_of(node), node_name, node_namespace);
+    return {};
+  })));
   if (nodes.empty()) {
     return fail(
       RMW_RET_NODE_NAME_NON_EXISTENT, "there is no node '%s' in namespace '%s'", node_name,
       node_namespace);
   }
-  return answer([&] {return query(nodes);}, *allocator, *output);
+  return answer([&] { return query(nodes); }, *allocator, *output);
 }
 
 }  // namespace rmw_shm

@@ -23,8 +23,7 @@ rmw_ret_t get_actual_qos(const rmw_client_t * client, rmw_qos_profile_t * qos) n
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_client_t * rmw_create_client(
   const rmw_node_t * node, const rosidl_service_type_support_t * type_support,

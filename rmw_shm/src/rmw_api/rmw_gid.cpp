@@ -23,8 +23,7 @@ void hand_out(const shmcore::Gid & from, rmw_gid_t & to) noexcept
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_get_gid_for_publisher(const rmw_publisher_t * publisher, rmw_gid_t * gid)
 {

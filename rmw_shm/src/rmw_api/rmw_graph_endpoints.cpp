@@ -13,8 +13,8 @@ namespace
 {
 
 rmw_ret_t list_endpoints(
-  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name,
-  bool no_mangle, Side side, rmw_topic_endpoint_info_array_t * output) noexcept
+  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name, bool no_mangle,
+  Side side, rmw_topic_endpoint_info_array_t * output) noexcept
 {
   RMW_SHM_CHECK(check_handle(node, "node"));
   RMW_SHM_CHECK(check_allocator(allocator));
@@ -25,30 +25,27 @@ rmw_ret_t list_endpoints(
       RMW_RET_INVALID_ARGUMENT, "the endpoint info array is not zero-initialised");
   }
   const Naming naming = no_mangle ? Naming::wire : Naming::ros;
-  return rmw_shm::status(
-    rmw_shm::catch_bad_alloc([&]() -> shmcore::Result<void> {
-      return rmw_shm::copy_out(
-        rmw_shm::endpoints_of(registry_of(node), topic_name, side, naming), side, *allocator,
-        *output);
-    }));
+  return rmw_shm::status(rmw_shm::catch_bad_alloc([&]() -> shmcore::Result<void> {
+    return rmw_shm::copy_out(
+      rmw_shm::endpoints_of(registry_of(node), topic_name, side, naming), side, *allocator,
+      *output);
+  }));
 }
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_get_publishers_info_by_topic(
-  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name,
-  bool no_mangle, rmw_topic_endpoint_info_array_t * publishers_info)
+  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name, bool no_mangle,
+  rmw_topic_endpoint_info_array_t * publishers_info)
 {
-  return list_endpoints(
-    node, allocator, topic_name, no_mangle, Side::publishers, publishers_info);
+  return list_endpoints(node, allocator, topic_name, no_mangle, Side::publishers, publishers_info);
 }
 
 rmw_ret_t rmw_get_subscriptions_info_by_topic(
-  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name,
-  bool no_mangle, rmw_topic_endpoint_info_array_t * subscriptions_info)
+  const rmw_node_t * node, rcutils_allocator_t * allocator, const char * topic_name, bool no_mangle,
+  rmw_topic_endpoint_info_array_t * subscriptions_info)
 {
   return list_endpoints(
     node, allocator, topic_name, no_mangle, Side::subscriptions, subscriptions_info);

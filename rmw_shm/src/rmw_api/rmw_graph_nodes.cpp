@@ -28,17 +28,14 @@ rmw_ret_t list_nodes(
   const rmw_node_t * node, rcutils_string_array_t & names, rcutils_string_array_t & namespaces,
   rcutils_string_array_t * enclaves) noexcept
 {
-  return rmw_shm::status(
-    rmw_shm::catch_bad_alloc([&]() -> shmcore::Result<void> {
-      return rmw_shm::copy_out(
-        rmw_shm::node_names(registry_of(node)), names, namespaces, enclaves);
-    }));
+  return rmw_shm::status(rmw_shm::catch_bad_alloc([&]() -> shmcore::Result<void> {
+    return rmw_shm::copy_out(rmw_shm::node_names(registry_of(node)), names, namespaces, enclaves);
+  }));
 }
 
 rmw_ret_t topics_by_node(
   const rmw_node_t * node, rcutils_allocator_t * allocator, const char * node_name,
-  const char * node_namespace, bool no_demangle, Side side,
-  rmw_names_and_types_t * output) noexcept
+  const char * node_namespace, bool no_demangle, Side side, rmw_names_and_types_t * output) noexcept
 {
   return rmw_shm::answer_by_node(
     node, allocator, node_name, node_namespace, output, [&](const auto & nodes) {
@@ -52,15 +49,13 @@ rmw_ret_t services_by_node(
   const char * node_namespace, EndpointKind kind, rmw_names_and_types_t * output) noexcept
 {
   return rmw_shm::answer_by_node(
-    node, allocator, node_name, node_namespace, output, [&](const auto & nodes) {
-      return rmw_shm::services(registry_of(node), &nodes, kind);
-    });
+    node, allocator, node_name, node_namespace, output,
+    [&](const auto & nodes) { return rmw_shm::services(registry_of(node), &nodes, kind); });
 }
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_get_node_names(
   const rmw_node_t * node, rcutils_string_array_t * node_names,

@@ -27,8 +27,7 @@ rmw_ret_t count(
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_get_topic_names_and_types(
   const rmw_node_t * node, rcutils_allocator_t * allocator, bool no_demangle,
@@ -39,7 +38,7 @@ rmw_ret_t rmw_get_topic_names_and_types(
   RMW_SHM_CHECK(check_output(topic_names_and_types));
   const auto naming = no_demangle ? rmw_shm::Naming::wire : rmw_shm::Naming::ros;
   return rmw_shm::answer(
-    [&] {return rmw_shm::topics(registry_of(node), nullptr, rmw_shm::Side::both, naming);},
+    [&] { return rmw_shm::topics(registry_of(node), nullptr, rmw_shm::Side::both, naming); },
     *allocator, *topic_names_and_types);
 }
 
@@ -51,7 +50,7 @@ rmw_ret_t rmw_get_service_names_and_types(
   RMW_SHM_CHECK(check_allocator(allocator));
   RMW_SHM_CHECK(check_output(service_names_and_types));
   return rmw_shm::answer(
-    [&] {return rmw_shm::all_services(registry_of(node));}, *allocator, *service_names_and_types);
+    [&] { return rmw_shm::all_services(registry_of(node)); }, *allocator, *service_names_and_types);
 }
 
 rmw_ret_t rmw_count_publishers(const rmw_node_t * node, const char * topic_name, size_t * result)

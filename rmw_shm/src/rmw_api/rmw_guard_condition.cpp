@@ -8,16 +8,14 @@ using rmw_shm::check_handle;
 using rmw_shm::check_identifier;
 using rmw_shm::GuardCondition;
 
-extern "C"
-{
+extern "C" {
 
 rmw_guard_condition_t * rmw_create_guard_condition(rmw_context_t * context)
 {
   RMW_SHM_CHECK_OR_NULL(check_argument(context, "context"));
   RMW_SHM_CHECK_OR_NULL(check_argument(context->impl, "context->impl"));
   RMW_SHM_CHECK_OR_NULL(check_identifier(context->implementation_identifier, "context"));
-  return rmw_shm::release(
-    GuardCondition::create(*context, GuardCondition::Watch::trigger_only));
+  return rmw_shm::release(GuardCondition::create(*context, GuardCondition::Watch::trigger_only));
 }
 
 rmw_ret_t rmw_destroy_guard_condition(rmw_guard_condition_t * guard_condition)

@@ -22,8 +22,7 @@ int number_of(const Enumeration & value) noexcept
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 const char * rmw_get_implementation_identifier()
 {
@@ -46,8 +45,7 @@ rmw_ret_t rmw_set_log_severity(rmw_log_severity_t severity)
     case RMW_LOG_SEVERITY_FATAL:
       break;
     default:
-      return rmw_shm::fail(
-        RMW_RET_INVALID_ARGUMENT, "%d is not a log severity", level);
+      return rmw_shm::fail(RMW_RET_INVALID_ARGUMENT, "%d is not a log severity", level);
   }
   if (rcutils_logging_set_logger_level(rmw_shm::kIdentifier, level) != RCUTILS_RET_OK) {
     return rmw_shm::fail(

@@ -46,11 +46,9 @@ shmcore::Result<std::unique_ptr<rmw_context_impl_t>> join(
   if (!joined) {
     return std::move(joined).error();
   }
-  return rmw_shm::catch_bad_alloc(
-    [&]() -> shmcore::Result<std::unique_ptr<rmw_context_impl_t>> {
-      return std::make_unique<rmw_context_impl_t>(
-        rmw_context_impl_t{std::move(joined).value()});
-    });
+  return rmw_shm::catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<rmw_context_impl_t>> {
+    return std::make_unique<rmw_context_impl_t>(rmw_context_impl_t{std::move(joined).value()});
+  });
 }
 
 rmw_ret_t check_options(const rmw_init_options_t & options) noexcept
@@ -58,22 +56,24 @@ rmw_ret_t check_options(const rmw_init_options_t & options) noexcept
   RMW_SHM_CHECK(check_argument(options.enclave, "options->enclave"));
   if (options.domain_id != RMW_DEFAULT_DOMAIN_ID && options.domain_id > shmcore::kMaxDomain) {
     return fail(
-      RMW_RET_INVALID_ARGUMENT, "domain id %zu is above %u, the highest there is; "
-      "set ROS_DOMAIN_ID to a number from 0 to %u", options.domain_id, shmcore::kMaxDomain,
-      shmcore::kMaxDomain);
+      RMW_RET_INVALID_ARGUMENT,
+      "domain id %zu is above %u, the highest there is; "
+      "set ROS_DOMAIN_ID to a number from 0 to %u",
+      options.domain_id, shmcore::kMaxDomain, shmcore::kMaxDomain);
   }
   if (options.security_options.enforce_security == RMW_SECURITY_ENFORCEMENT_ENFORCE) {
     return fail(
-      RMW_RET_UNSUPPORTED, "%s has no ROS security (access is by file permissions): "
-      "unset ROS_SECURITY_STRATEGY=Enforce or ROS_SECURITY_ENABLE", rmw_shm::kIdentifier);
+      RMW_RET_UNSUPPORTED,
+      "%s has no ROS security (access is by file permissions): "
+      "unset ROS_SECURITY_STRATEGY=Enforce or ROS_SECURITY_ENABLE",
+      rmw_shm::kIdentifier);
   }
   return RMW_RET_OK;
 }
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_init_options_init(rmw_init_options_t * options, rcutils_allocator_t allocator)
 {

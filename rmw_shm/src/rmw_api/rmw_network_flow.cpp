@@ -27,8 +27,7 @@ rmw_ret_t list_none(
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_publisher_get_network_flow_endpoints(
   const rmw_publisher_t * publisher, rcutils_allocator_t * allocator,

@@ -29,11 +29,9 @@ rmw_ret_t check_usable(const rmw_context_t * context) noexcept
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
-rmw_node_t * rmw_create_node(
-  rmw_context_t * context, const char * name, const char * namespace_)
+rmw_node_t * rmw_create_node(rmw_context_t * context, const char * name, const char * namespace_)
 {
   RMW_SHM_CHECK_OR_NULL(check_usable(context));
   RMW_SHM_CHECK_OR_NULL(check_argument(name, "name"));

@@ -10,8 +10,7 @@ using rmw_shm::entity_of;
 using rmw_shm::Node;
 using rmw_shm::Publisher;
 
-extern "C"
-{
+extern "C" {
 
 rmw_publisher_t * rmw_create_publisher(
   const rmw_node_t * node, const rosidl_message_type_support_t * type_support,
@@ -23,9 +22,8 @@ rmw_publisher_t * rmw_create_publisher(
   RMW_SHM_CHECK_OR_NULL(check_argument(topic_name, "topic_name"));
   RMW_SHM_CHECK_OR_NULL(check_argument(qos_profile, "qos_profile"));
   RMW_SHM_CHECK_OR_NULL(check_argument(publisher_options, "publisher_options"));
-  return rmw_shm::release(
-    Publisher::create(
-      entity_of<Node>(node), type_support, topic_name, *qos_profile, *publisher_options));
+  return rmw_shm::release(Publisher::create(
+    entity_of<Node>(node), type_support, topic_name, *qos_profile, *publisher_options));
 }
 
 rmw_ret_t rmw_destroy_publisher(rmw_node_t * node, rmw_publisher_t * publisher)
@@ -50,8 +48,7 @@ rmw_ret_t rmw_publish_serialized_message(
 {
   RMW_SHM_CHECK(check_handle(publisher, "publisher"));
   RMW_SHM_CHECK(check_argument(serialized_message, "serialized_message"));
-  return rmw_shm::status(
-    entity_of<Publisher>(publisher).publish_serialized(*serialized_message));
+  return rmw_shm::status(entity_of<Publisher>(publisher).publish_serialized(*serialized_message));
 }
 
 rmw_ret_t rmw_publisher_count_matched_subscriptions(
@@ -63,8 +60,7 @@ rmw_ret_t rmw_publisher_count_matched_subscriptions(
   return RMW_RET_OK;
 }
 
-rmw_ret_t rmw_publisher_get_actual_qos(
-  const rmw_publisher_t * publisher, rmw_qos_profile_t * qos)
+rmw_ret_t rmw_publisher_get_actual_qos(const rmw_publisher_t * publisher, rmw_qos_profile_t * qos)
 {
   RMW_SHM_CHECK(check_handle(publisher, "publisher"));
   RMW_SHM_CHECK(check_argument(qos, "qos"));
@@ -84,9 +80,10 @@ rmw_ret_t rmw_publisher_wait_for_all_acked(
 {
   RMW_SHM_CHECK(check_handle(publisher, "publisher"));
   const int64_t deadline = rmw_shm::deadline_ns(&wait_timeout);
-  return entity_of<Publisher>(publisher).wait_acknowledged(deadline) ?
-         RMW_RET_OK : rmw_shm::fail(
-    RMW_RET_TIMEOUT, "not every reader of '%s' has acknowledged", publisher->topic_name);
+  return entity_of<Publisher>(publisher).wait_acknowledged(deadline)
+           ? RMW_RET_OK
+           : rmw_shm::fail(
+               RMW_RET_TIMEOUT, "not every reader of '%s' has acknowledged", publisher->topic_name);
 }
 
 }  // extern "C"

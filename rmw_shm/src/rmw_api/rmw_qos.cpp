@@ -5,8 +5,7 @@
 
 using rmw_shm::check_argument;
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_qos_profile_check_compatible(
   const rmw_qos_profile_t publisher_profile, const rmw_qos_profile_t subscription_profile,
@@ -16,8 +15,8 @@ rmw_ret_t rmw_qos_profile_check_compatible(
   if (reason_size != 0) {
     RMW_SHM_CHECK(check_argument(reason, "reason"));
   }
-  *compatibility = rmw_shm::check_compatibility(
-    publisher_profile, subscription_profile, reason, reason_size);
+  *compatibility =
+    rmw_shm::check_compatibility(publisher_profile, subscription_profile, reason, reason_size);
   return RMW_RET_OK;
 }
 

@@ -24,8 +24,7 @@ shmcore::Result<std::shared_ptr<const TypePlan>> compile(
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_serialize(
   const void * ros_message, const rosidl_message_type_support_t * type_support,
@@ -52,10 +51,9 @@ rmw_ret_t rmw_deserialize(
   if (!plan) {
     return fail(plan.error());
   }
-  return rmw_shm::status(
-    (*plan)->decode(
-      reinterpret_cast<const std::byte *>(serialized_message->buffer),
-      serialized_message->buffer_length, ros_message));
+  return rmw_shm::status((*plan)->decode(
+    reinterpret_cast<const std::byte *>(serialized_message->buffer),
+    serialized_message->buffer_length, ros_message));
 }
 
 }  // extern "C"

@@ -23,8 +23,7 @@ rmw_ret_t get_actual_qos(const rmw_service_t * service, rmw_qos_profile_t * qos)
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_service_t * rmw_create_service(
   const rmw_node_t * node, const rosidl_service_type_support_t * type_support,

@@ -9,8 +9,7 @@ using rmw_shm::entity_of;
 using rmw_shm::Node;
 using rmw_shm::Subscription;
 
-extern "C"
-{
+extern "C" {
 
 rmw_subscription_t * rmw_create_subscription(
   const rmw_node_t * node, const rosidl_message_type_support_t * type_support,
@@ -22,9 +21,8 @@ rmw_subscription_t * rmw_create_subscription(
   RMW_SHM_CHECK_OR_NULL(check_argument(topic_name, "topic_name"));
   RMW_SHM_CHECK_OR_NULL(check_argument(qos_policies, "qos_policies"));
   RMW_SHM_CHECK_OR_NULL(check_argument(subscription_options, "subscription_options"));
-  return rmw_shm::release(
-    Subscription::create(
-      entity_of<Node>(node), type_support, topic_name, *qos_policies, *subscription_options));
+  return rmw_shm::release(Subscription::create(
+    entity_of<Node>(node), type_support, topic_name, *qos_policies, *subscription_options));
 }
 
 rmw_ret_t rmw_destroy_subscription(rmw_node_t * node, rmw_subscription_t * subscription)

@@ -35,16 +35,14 @@ rmw_ret_t check_capacity(const Sequence * sequence, const char * name, size_t co
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 rmw_ret_t rmw_take(
   const rmw_subscription_t * subscription, void * ros_message, bool * taken,
   rmw_subscription_allocation_t *)
 {
   RMW_SHM_CHECK(check_take(subscription, ros_message, "ros_message", taken));
-  return rmw_shm::status(
-    entity_of<Subscription>(subscription).take(ros_message, nullptr), *taken);
+  return rmw_shm::status(entity_of<Subscription>(subscription).take(ros_message, nullptr), *taken);
 }
 
 rmw_ret_t rmw_take_with_info(
@@ -58,9 +56,9 @@ rmw_ret_t rmw_take_with_info(
 }
 
 rmw_ret_t rmw_take_sequence(
-  const rmw_subscription_t * subscription, size_t count,
-  rmw_message_sequence_t * message_sequence, rmw_message_info_sequence_t * message_info_sequence,
-  size_t * taken, rmw_subscription_allocation_t *)
+  const rmw_subscription_t * subscription, size_t count, rmw_message_sequence_t * message_sequence,
+  rmw_message_info_sequence_t * message_info_sequence, size_t * taken,
+  rmw_subscription_allocation_t *)
 {
   RMW_SHM_CHECK(check_handle(subscription, "subscription"));
   RMW_SHM_CHECK(check_argument(taken, "taken"));
@@ -70,8 +68,9 @@ rmw_ret_t rmw_take_sequence(
   RMW_SHM_CHECK(check_capacity(message_sequence, "message_sequence", count));
   RMW_SHM_CHECK(check_capacity(message_info_sequence, "message_info_sequence", count));
   return rmw_shm::status(
-    entity_of<Subscription>(subscription).take_sequence(
-      count, *message_sequence, *message_info_sequence), *taken);
+    entity_of<Subscription>(subscription)
+      .take_sequence(count, *message_sequence, *message_info_sequence),
+    *taken);
 }
 
 rmw_ret_t rmw_take_serialized_message(

@@ -18,8 +18,7 @@ rmw_ret_t unsupported(const char * what) noexcept
 
 }  // namespace
 
-extern "C"
-{
+extern "C" {
 
 // Events.
 
@@ -94,8 +93,7 @@ rmw_ret_t rmw_return_loaned_message_from_publisher(const rmw_publisher_t *, void
   return unsupported("loaned messages");
 }
 
-rmw_ret_t rmw_publish_loaned_message(
-  const rmw_publisher_t *, void *, rmw_publisher_allocation_t *)
+rmw_ret_t rmw_publish_loaned_message(const rmw_publisher_t *, void *, rmw_publisher_allocation_t *)
 {
   return unsupported("loaned messages");
 }

@@ -15,7 +15,7 @@ namespace rmw_shm
 template<class Options>
 void set_localhost_default(Options & options) noexcept
 {
-  if constexpr (requires {options.localhost_only;}) {
+  if constexpr (requires { options.localhost_only; }) {
     options.localhost_only = decltype(options.localhost_only){};  // RMW_LOCALHOST_ONLY_DEFAULT
   }
 }
@@ -23,7 +23,7 @@ void set_localhost_default(Options & options) noexcept
 template<class Options>
 void copy_localhost(const Options & from, Options & to) noexcept
 {
-  if constexpr (requires {from.localhost_only;}) {
+  if constexpr (requires { from.localhost_only; }) {
     to.localhost_only = from.localhost_only;
   }
 }

@@ -11,8 +11,7 @@ using rmw_shm::entity_of;
 using rmw_shm::fail;
 using rmw_shm::WaitSet;
 
-extern "C"
-{
+extern "C" {
 
 rmw_wait_set_t * rmw_create_wait_set(rmw_context_t * context, size_t max_conditions)
 {
@@ -39,8 +38,7 @@ rmw_ret_t rmw_wait(
 {
   RMW_SHM_CHECK(check_handle(wait_set, "wait_set"));
   const rmw_shm::WaitArrays arrays{subscriptions, guard_conditions, services, clients, events};
-  const auto ready =
-    entity_of<WaitSet>(wait_set).wait(arrays, rmw_shm::deadline_ns(wait_timeout));
+  const auto ready = entity_of<WaitSet>(wait_set).wait(arrays, rmw_shm::deadline_ns(wait_timeout));
   if (!ready) {
     return fail(ready.error());
   }
