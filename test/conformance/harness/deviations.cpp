@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <string_view>
 
 namespace conformance
 {
@@ -18,12 +19,18 @@ void add_deviations(const std::string & file, Deviations & deviations)
     if (line.empty() || line.front() == '#') {
       continue;
     }
+    constexpr std::string_view kSometimes = "sometimes ";
+    const bool sometimes = line.starts_with(kSometimes);
+    if (sometimes) {
+      line.erase(0, kSometimes.size());
+    }
     const auto where = file + ":" + std::to_string(number) + ": ";
     const auto colon = line.find(": ");
     if (colon == std::string::npos || colon == 0 || colon + 2 >= line.size()) {
       throw std::runtime_error(where + "expected 'Suite.Test: reason', found '" + line + "'");
     }
-    if (!deviations.emplace(line.substr(0, colon), line.substr(colon + 2)).second) {
+    const Deviation deviation{line.substr(colon + 2), sometimes};
+    if (!deviations.emplace(line.substr(0, colon), deviation).second) {
       throw std::runtime_error(where + line.substr(0, colon) + " is listed twice");
     }
   }

@@ -4,8 +4,10 @@
 //
 //   # comment
 //   Suite.Test: reason, one line
+//   sometimes Suite.Test: reason, one line
 //
-// A listed test that passes is reported as stale and fails the run: the list cannot rot.
+// A listed test that passes is reported as stale and fails the run: the list cannot rot. Only where
+// the implementation has a race, "sometimes" allows both.
 #ifndef HARNESS__DEVIATIONS_HPP_
 #define HARNESS__DEVIATIONS_HPP_
 
@@ -16,7 +18,13 @@
 namespace conformance
 {
 
-using Deviations = std::map<std::string, std::string>;  // full test name -> reason
+struct Deviation
+{
+  std::string reason;
+  bool sometimes = false;
+};
+
+using Deviations = std::map<std::string, Deviation>;  // by full test name
 
 // The lists of all files together; a missing file is an empty list. Throws std::runtime_error naming
 // file and line when a line has no reason or a test is listed twice.

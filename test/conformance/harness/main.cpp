@@ -78,7 +78,7 @@ void count_deviations(
   const Outcomes & outcomes, const Deviations & deviations, const std::string & filter,
   Tally & tally)
 {
-  for (const auto & [test, reason] : deviations) {
+  for (const auto & [test, deviation] : deviations) {
     const auto outcome = outcomes.find(test);
     if (outcome == outcomes.end()) {
       if (selected(test, filter)) {
@@ -89,7 +89,10 @@ void count_deviations(
     ++tally.tests;
     if (outcome->second.kind == Outcome::failed) {
       const std::string & cause = outcome->second.cause;
-      tally.deviations.push_back(test + ": " + reason + (cause.empty() ? "" : " [" + cause + "]"));
+      tally.deviations.push_back(
+        test + ": " + deviation.reason + (cause.empty() ? "" : " [" + cause + "]"));
+    } else if (deviation.sometimes) {
+      ++tally.passed;
     } else {
       tally.stale.push_back(test + ": stale deviation, the test no longer fails");
     }

@@ -36,9 +36,11 @@ std::optional<Answer> take_answer(const rmw_client_t * client);
 Request await_request(const rmw_service_t * service);
 Answer await_answer(const rmw_client_t * client);
 
+// One attempt.
 rmw_ret_t answer(const rmw_service_t * service, Request & request);
 
-// Takes and answers `count` requests; throws when they do not come.
+// Takes and answers `count` requests, with patience for clients that are not ready; throws when
+// requests do not come.
 void serve(const rmw_service_t * service, std::size_t count);
 
 // The numbers of up to `count` answers that come in time, without the offset.
