@@ -24,9 +24,9 @@ struct ElementView
 
 struct TextAccess
 {
-  ElementView (* view)(const void * text);  // characters, without the terminator
+  ElementView (*view)(const void * text);  // characters, without the terminator
   // Narrow strings only: replaces the content by one copy.
-  void (* assign)(void * text, const std::byte * characters, size_t size);
+  void (*assign)(void * text, const std::byte * characters, size_t size);
   // Wide strings only: makes room for `size` characters, terminator in place, and returns it.
   char16_t * (*resize)(void * text, size_t size);
 };
@@ -35,16 +35,16 @@ struct TextAccess
 // C++ ones the element's constructor.
 struct IntrospectionFunctions
 {
-  size_t (* size)(const void * sequence);
+  size_t (*size)(const void * sequence);
   const void * (*element)(const void * sequence, size_t index);
   void * (*mutable_element)(void * sequence, size_t index);
-  bool (* resize_c)(void * sequence, size_t size);
-  void (* resize_cpp)(void * sequence, size_t size);
+  bool (*resize_c)(void * sequence, size_t size);
+  void (*resize_cpp)(void * sequence, size_t size);
 };
 
 struct SequenceAccess
 {
-  ElementView (* view)(const SequenceAccess & self, const void * sequence);
+  ElementView (*view)(const SequenceAccess & self, const void * sequence);
   // Makes the sequence `size` elements long and returns the first one; null when size is 0.
   // Elements that stay keep their content and capacity. Null member for primitives in C++.
   void * (*resize)(const SequenceAccess & self, void * sequence, size_t size);
@@ -58,17 +58,16 @@ struct SequenceAccess
 // std::vector<bool> has no addressable elements, so it gets its own operations.
 struct BitVectorAccess
 {
-  size_t (* size)(const void * bits);
-  void (* store)(const void * bits, std::byte * out);  // one byte per bit
-  void (* assign)(void * bits, const std::byte * bytes, size_t size);  // any non-zero byte is true
+  size_t (*size)(const void * bits);
+  void (*store)(const void * bits, std::byte * out);                  // one byte per bit
+  void (*assign)(void * bits, const std::byte * bytes, size_t size);  // any non-zero byte is true
 };
 
 const TextAccess & text_access_c(FieldType type) noexcept;
 const TextAccess & text_access_cpp(FieldType type) noexcept;
 
 // Any element type; in C++ all but boolean.
-SequenceAccess sequence_access_c(
-  FieldType type, const IntrospectionFunctions & functions) noexcept;
+SequenceAccess sequence_access_c(FieldType type, const IntrospectionFunctions & functions) noexcept;
 SequenceAccess sequence_access_cpp(
   FieldType type, const IntrospectionFunctions & functions) noexcept;
 
@@ -87,8 +86,8 @@ inline const TextAccess & text_access(Language language, FieldType type) noexcep
 inline SequenceAccess sequence_access(
   Language language, FieldType type, const IntrospectionFunctions & functions) noexcept
 {
-  return language == Language::c ?
-         sequence_access_c(type, functions) : sequence_access_cpp(type, functions);
+  return language == Language::c ? sequence_access_c(type, functions)
+                                 : sequence_access_cpp(type, functions);
 }
 
 }  // namespace rmw_shm

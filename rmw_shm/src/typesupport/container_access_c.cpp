@@ -29,8 +29,8 @@ static_assert(sizeof(AnySequence) == sizeof(rosidl_runtime_c__String__Sequence))
 ElementView view_sequence(const SequenceAccess &, const void * sequence)
 {
   const auto & any = *static_cast<const AnySequence *>(sequence);
-  const bool consistent = any.data != nullptr && any.size <= any.capacity;
-  return {consistent ? static_cast<const std::byte *>(any.data) : nullptr, any.size};
+  // Capacity is not looked at: rcl_action publishes sequences that borrow their data and have none.
+  return {static_cast<const std::byte *>(any.data), any.size};
 }
 
 void * resize_sequence(const SequenceAccess & self, void * sequence, size_t size)
@@ -112,8 +112,7 @@ void assign_string(void * text, const std::byte * characters, size_t size)
     return;
   }
   if (!rosidl_runtime_c__String__assignn(
-      &string, reinterpret_cast<const char *>(characters), size))
-  {
+        &string, reinterpret_cast<const char *>(characters), size)) {
     throw std::bad_alloc();
   }
 }
@@ -141,17 +140,27 @@ const TextAccess & text_access_c(FieldType type) noexcept
   return type == FieldType::string ? string_access : wide_string_access;
 }
 
-SequenceAccess sequence_access_c(
-  FieldType type, const IntrospectionFunctions & functions) noexcept
+SequenceAccess sequence_access_c(FieldType type, const IntrospectionFunctions & functions) noexcept
 {
   SequenceAccess access{view_sequence, resize_sequence, nullptr, functions, 0};
   switch (primitive_size(type)) {
-    case 1: access.assign = assign_sequence<1>; break;
-    case 2: access.assign = assign_sequence<2>; break;
-    case 4: access.assign = assign_sequence<4>; break;
-    case 8: access.assign = assign_sequence<8>; break;
-    case 16: access.assign = assign_sequence<16>; break;
-    default: break;
+    case 1:
+      access.assign = assign_sequence<1>;
+      break;
+    case 2:
+      access.assign = assign_sequence<2>;
+      break;
+    case 4:
+      access.assign = assign_sequence<4>;
+      break;
+    case 8:
+      access.assign = assign_sequence<8>;
+      break;
+    case 16:
+      access.assign = assign_sequence<16>;
+      break;
+    default:
+      break;
   }
   if (type == FieldType::boolean) {
     access.assign = assign_bools;

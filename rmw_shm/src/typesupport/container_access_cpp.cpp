@@ -119,32 +119,48 @@ const TextAccess & text_access_cpp(FieldType type) noexcept
   return type == FieldType::string ? string_access : wide_string_access;
 }
 
-const BitVectorAccess & bit_vector_access() noexcept {return bits_access;}
+const BitVectorAccess & bit_vector_access() noexcept
+{
+  return bits_access;
+}
 
 SequenceAccess sequence_access_cpp(
   FieldType type, const IntrospectionFunctions & functions) noexcept
 {
   switch (type) {
-    case FieldType::float32: return vector_access<float>();
-    case FieldType::float64: return vector_access<double>();
-    case FieldType::long_double: return vector_access<long double>();
-    case FieldType::wide_character: return vector_access<char16_t>();
+    case FieldType::float32:
+      return vector_access<float>();
+    case FieldType::float64:
+      return vector_access<double>();
+    case FieldType::long_double:
+      return vector_access<long double>();
+    case FieldType::wide_character:
+      return vector_access<char16_t>();
     case FieldType::character:
     case FieldType::boolean:  // never asked for: std::vector<bool> is not a sequence of bytes
     case FieldType::octet:
-    case FieldType::uint8: return vector_access<uint8_t>();
-    case FieldType::int8: return vector_access<int8_t>();
-    case FieldType::uint16: return vector_access<uint16_t>();
-    case FieldType::int16: return vector_access<int16_t>();
-    case FieldType::uint32: return vector_access<uint32_t>();
-    case FieldType::int32: return vector_access<int32_t>();
-    case FieldType::uint64: return vector_access<uint64_t>();
-    case FieldType::int64: return vector_access<int64_t>();
+    case FieldType::uint8:
+      return vector_access<uint8_t>();
+    case FieldType::int8:
+      return vector_access<int8_t>();
+    case FieldType::uint16:
+      return vector_access<uint16_t>();
+    case FieldType::int16:
+      return vector_access<int16_t>();
+    case FieldType::uint32:
+      return vector_access<uint32_t>();
+    case FieldType::int32:
+      return vector_access<int32_t>();
+    case FieldType::uint64:
+      return vector_access<uint64_t>();
+    case FieldType::int64:
+      return vector_access<int64_t>();
     case FieldType::string:
       return {view_vector<std::string>, resize_vector<std::string>, nullptr, {}, 0};
     case FieldType::wide_string:
       return {view_vector<std::u16string>, resize_vector<std::u16string>, nullptr, {}, 0};
-    case FieldType::message: break;
+    case FieldType::message:
+      break;
   }
   return {view_messages, resize_messages, nullptr, functions, 0};
 }

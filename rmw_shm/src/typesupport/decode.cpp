@@ -11,8 +11,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -23,9 +23,11 @@ class Decoding : MessageWalk
 {
 public:
   Decoding(
-    const Program & program, const std::string & type_name, const std::byte * in, size_t size)
-  noexcept
-  : MessageWalk(program, type_name), begin_(in + header_size), at_(begin_), end_(in + size) {}
+    const Program & program, const std::string & type_name, const std::byte * in,
+    size_t size) noexcept
+  : MessageWalk(program, type_name), begin_(in + header_size), at_(begin_), end_(in + size)
+  {
+  }
 
   // Throws what the containers throw.
   Result<void> operator()(void * message)
@@ -178,7 +180,7 @@ private:
 
   bool elements(const Instruction & at, std::byte * first, uint64_t size)
   {
-    if (!Swap && at.contiguous != 0 && size != 0) {
+    if (at.contiguous != 0 && size != 0) {
       const size_t start = position() + padding(position(), at.alignment);
       if (padding(start, at.contiguous) == 0) {
         if (!align(at, at.alignment) || !available(at, size * at.stride)) {
@@ -238,8 +240,8 @@ private:
     return size * least_wire <= remaining() ? true : too_many(at, size, remaining());
   }
 
-  size_t position() const noexcept {return static_cast<size_t>(at_ - begin_);}
-  size_t remaining() const noexcept {return static_cast<size_t>(end_ - at_);}
+  size_t position() const noexcept { return static_cast<size_t>(at_ - begin_); }
+  size_t remaining() const noexcept { return static_cast<size_t>(end_ - at_); }
 
   const std::byte * begin_;  // alignment counts from here
   const std::byte * at_;
@@ -261,20 +263,25 @@ Result<void> decode(
     std::to_integer<unsigned>(in[0]) << 8 | std::to_integer<unsigned>(in[1]);
   try {
     switch (representation) {
-      case 0x0000: return Decoding<true>(portable, type_name, in, size)(message);
-      case 0x0001: return Decoding<false>(fused, type_name, in, size)(message);
-      default: break;
+      case 0x0000:
+        return Decoding<true>(portable, type_name, in, size)(message);
+      case 0x0001:
+        return Decoding<false>(fused, type_name, in, size)(message);
+      default:
+        break;
     }
   } catch (const std::bad_alloc &) {
     return make_error(
-      Errc::out_of_memory, "%s: no memory for a message of %zu serialized bytes",
-      type_name.c_str(), size);
+      Errc::out_of_memory, "%s: no memory for a message of %zu serialized bytes", type_name.c_str(),
+      size);
   } catch (const std::exception & error) {
     return make_error(Errc::corrupt, "%s: cannot decode: %s", type_name.c_str(), error.what());
   }
   return make_error(
-    Errc::corrupt, "%s: CDR header says representation 0x%04x; read are 0x0000 (big endian) and "
-    "0x0001 (little endian)", type_name.c_str(), representation);
+    Errc::corrupt,
+    "%s: CDR header says representation 0x%04x; read are 0x0000 (big endian) and "
+    "0x0001 (little endian)",
+    type_name.c_str(), representation);
 }
 
 }  // namespace rmw_shm

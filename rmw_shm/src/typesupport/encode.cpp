@@ -9,8 +9,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -22,9 +22,11 @@ static_assert(
 class Encoding : MessageWalk
 {
 public:
-  Encoding(const Program & program, const std::string & type_name, std::byte * out, size_t size)
-  noexcept
-  : MessageWalk(program, type_name), begin_(out + header_size), at_(begin_), end_(out + size) {}
+  Encoding(
+    const Program & program, const std::string & type_name, std::byte * out, size_t size) noexcept
+  : MessageWalk(program, type_name), begin_(out + header_size), at_(begin_), end_(out + size)
+  {
+  }
 
   Result<size_t> operator()(const void * message) noexcept
   {
@@ -145,8 +147,7 @@ private:
     return true;
   }
 
-  bool put(
-    const Instruction & at, size_t alignment, const std::byte * bytes, size_t size) noexcept
+  bool put(const Instruction & at, size_t alignment, const std::byte * bytes, size_t size) noexcept
   {
     const size_t pad = padding(position(), alignment);
     if (!room(at, pad + size)) {
@@ -175,7 +176,7 @@ private:
       at, header_size + position() + size, header_size + static_cast<size_t>(end_ - begin_));
   }
 
-  size_t position() const noexcept {return static_cast<size_t>(at_ - begin_);}
+  size_t position() const noexcept { return static_cast<size_t>(at_ - begin_); }
 
   std::byte * begin_;  // alignment counts from here
   std::byte * at_;

@@ -13,8 +13,8 @@ namespace rmw_shm
 
 using shmcore::Errc;
 using shmcore::Error;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -27,11 +27,17 @@ constexpr uint32_t copy_operation = static_cast<uint32_t>(Op::copy);
 constexpr uint32_t loop_operation = static_cast<uint32_t>(Op::array_loop);
 static_assert(copy_operation == 0 && loop_operation == 5, "numbers of the stored format");
 
-constexpr int max_depth = 64;       // loops within loops
+constexpr int max_depth = 64;  // loops within loops
 constexpr size_t max_steps = 65536;
 
-constexpr uint32_t operation_of(uint32_t word) noexcept {return word & 0xff;}
-constexpr uint32_t alignment_of(uint32_t word) noexcept {return word >> 8;}
+constexpr uint32_t operation_of(uint32_t word) noexcept
+{
+  return word & 0xff;
+}
+constexpr uint32_t alignment_of(uint32_t word) noexcept
+{
+  return word >> 8;
+}
 
 Error refuse(const char * reason, uint64_t value) noexcept
 {
@@ -90,7 +96,9 @@ class FlatPlan::Run
 {
 public:
   Run(const std::vector<Step> & steps, std::byte * out, uint64_t capacity) noexcept
-  : steps_(steps), out_(out), capacity_(capacity) {}
+  : steps_(steps), out_(out), capacity_(capacity)
+  {
+  }
 
   // False when the output would exceed the capacity.
   bool block(size_t first, size_t count, const std::byte * native, uint64_t base) noexcept
@@ -114,7 +122,7 @@ public:
     return true;
   }
 
-  uint64_t position() const noexcept {return position_;}
+  uint64_t position() const noexcept { return position_; }
 
 private:
   bool copy(const Step & step, const std::byte * native, uint64_t offset) noexcept
@@ -180,9 +188,8 @@ Result<FlatPlan> FlatPlan::parse(
     return refuse("CDR size does not suit the struct, bytes", plan.cdr_size_);
   }
   Run counting(plan.steps_, nullptr, plan.cdr_size_ - header_size);
-  if (!counting.block(0, steps, nullptr, 0) ||
-    header_size + counting.position() != plan.cdr_size_)
-  {
+  if (
+    !counting.block(0, steps, nullptr, 0) || header_size + counting.position() != plan.cdr_size_) {
     return refuse("its instructions do not make the CDR size it claims", plan.cdr_size_);
   }
   return plan;
@@ -193,8 +200,10 @@ Result<size_t> FlatPlan::encode(
 {
   if (native_size < native_size_ || capacity < cdr_size_) {
     return make_error(
-      Errc::invalid_argument, "flat plan turns %u native bytes into %u of CDR; got %zu and room "
-      "for %zu", native_size_, cdr_size_, native_size, capacity);
+      Errc::invalid_argument,
+      "flat plan turns %u native bytes into %u of CDR; got %zu and room "
+      "for %zu",
+      native_size_, cdr_size_, native_size, capacity);
   }
   constexpr std::byte little_endian[header_size] = {
     std::byte{0}, std::byte{1}, std::byte{0}, std::byte{0}};
@@ -219,16 +228,19 @@ Result<std::vector<std::byte>> FlatPlan::flatten(
     steps.reserve(program.code.size());
     for (const Instruction & at : program.code) {
       const uint32_t operation = static_cast<uint32_t>(at.op) | (uint32_t{at.alignment} << 8);
-      steps.push_back(
-        {operation, at.offset, static_cast<uint32_t>(at.count), at.stride, at.body});
+      steps.push_back({operation, at.offset, static_cast<uint32_t>(at.count), at.stride, at.body});
     }
     Run counting(steps, nullptr, UINT32_MAX - header_size);
     counting.block(0, steps.size(), nullptr, 0);
     const uint32_t header[header_words] = {
-      magic, version, static_cast<uint32_t>(shape.native_size),
+      magic,
+      version,
+      static_cast<uint32_t>(shape.native_size),
       static_cast<uint32_t>(header_size + counting.position()),
-      static_cast<uint32_t>(shape.layout_hash), static_cast<uint32_t>(shape.layout_hash >> 32),
-      static_cast<uint32_t>(shape.native_alignment), static_cast<uint32_t>(steps.size())};
+      static_cast<uint32_t>(shape.layout_hash),
+      static_cast<uint32_t>(shape.layout_hash >> 32),
+      static_cast<uint32_t>(shape.native_alignment),
+      static_cast<uint32_t>(steps.size())};
     std::vector<std::byte> bytes(sizeof(header) + steps.size() * sizeof(Step));
     std::memcpy(bytes.data(), header, sizeof(header));
     std::memcpy(bytes.data() + sizeof(header), steps.data(), steps.size() * sizeof(Step));

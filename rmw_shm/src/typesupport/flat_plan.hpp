@@ -42,10 +42,10 @@ public:
   static shmcore::Result<FlatPlan> parse(
     const std::byte * bytes, size_t size, uint32_t native_limit = 1u << 28) noexcept;
 
-  uint32_t native_size() const noexcept {return native_size_;}
-  uint32_t native_alignment() const noexcept {return native_alignment_;}
-  uint32_t cdr_size() const noexcept {return cdr_size_;}  // bytes, header included
-  uint64_t native_layout_hash() const noexcept {return layout_hash_;}
+  uint32_t native_size() const noexcept { return native_size_; }
+  uint32_t native_alignment() const noexcept { return native_alignment_; }
+  uint32_t cdr_size() const noexcept { return cdr_size_; }  // bytes, header included
+  uint64_t native_layout_hash() const noexcept { return layout_hash_; }
 
   // Returns cdr_size().
   shmcore::Result<size_t> encode(

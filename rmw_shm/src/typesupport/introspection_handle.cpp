@@ -13,8 +13,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -28,7 +28,7 @@ using ServiceSupport = rosidl_service_type_support_t;
 template<class Support>
 const Support * resolve(const Support * support, const char * identifier) noexcept
 {
-  static std::mutex & loading = *new std::mutex();
+  static std::mutex loading;
   try {
     const std::lock_guard<std::mutex> lock(loading);
     const Support * found = support->func(support, identifier);
@@ -57,7 +57,8 @@ Result<IntrospectionHandle<Support>> find(const Support * support, const char * 
   const rcutils_error_string_t cpp_reason = rcutils_get_error_string();
   rcutils_reset_error();
   return make_error(
-    Errc::unsupported, "%s type support '%s' leads to neither C nor C++ introspection; build the "
+    Errc::unsupported,
+    "%s type support '%s' leads to neither C nor C++ introspection; build the "
     "interface package with rosidl_typesupport_introspection_c or _cpp (C: %.300s; C++: %.300s)",
     kind, support->typesupport_identifier, c_reason.str, cpp_reason.str);
 }

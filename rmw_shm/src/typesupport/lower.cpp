@@ -11,8 +11,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -37,10 +37,13 @@ uint64_t least_wire_size(const MessageShape & shape)
 uint64_t least_wire_size(const FieldShape & field)
 {
   switch (field.type) {
-    case FieldType::message: return least_wire_size(*field.message);
+    case FieldType::message:
+      return least_wire_size(*field.message);
     case FieldType::string:
-    case FieldType::wide_string: return 4;
-    default: return primitive_size(field.type);
+    case FieldType::wide_string:
+      return 4;
+    default:
+      return primitive_size(field.type);
   }
 }
 
@@ -56,7 +59,7 @@ public:
     }
   }
 
-  Program take() {return std::move(program_);}
+  Program take() { return std::move(program_); }
 
 private:
   void one_field(
@@ -122,8 +125,7 @@ private:
     ++copy.bools.count;
   }
 
-  void text(
-    Language language, const FieldShape & field, uint32_t offset, const std::string & path)
+  void text(Language language, const FieldShape & field, uint32_t offset, const std::string & path)
   {
     const bool wide = field.type == FieldType::wide_string;
     Instruction & text = add(wide ? Op::wide_string : Op::string, offset, path);
@@ -147,9 +149,9 @@ private:
     }
     const bool contiguous = field.message && field.message->contiguous;
     program_.sequences.push_back(
-      contiguous && language == Language::c ?
-      contiguous_sequence_access_c(field.message->native_size) :
-      sequence_access(language, field.type, field.functions));
+      contiguous && language == Language::c
+        ? contiguous_sequence_access_c(field.message->native_size)
+        : sequence_access(language, field.type, field.functions));
     const SequenceAccess & access = program_.sequences.back();
     if (const size_t size = primitive_size(field.type); size != 0) {
       Instruction & primitives = add(Op::primitives, offset, path);
@@ -168,8 +170,7 @@ private:
   }
 
   // A fixed array of strings or messages.
-  void array(
-    Language language, const FieldShape & field, uint32_t offset, const std::string & path)
+  void array(Language language, const FieldShape & field, uint32_t offset, const std::string & path)
   {
     if (fusion_ == Fusion::fused && field.type == FieldType::message && field.message->contiguous) {
       const size_t first = field.message->first_alignment();
@@ -191,8 +192,7 @@ private:
   void elements(Language language, const FieldShape & field, const std::string & path)
   {
     const size_t at = program_.code.size() - 1;
-    FieldShape element{
-      {}, field.type, Multiplicity::single, 0, 1, field.text_bound, nullptr, {}};
+    FieldShape element{{}, field.type, Multiplicity::single, 0, 1, field.text_bound, nullptr, {}};
     const size_t bools = program_.bools.size();
     const size_t sequences = program_.sequences.size();
     const size_t names = program_.fields.size();
@@ -224,8 +224,7 @@ private:
     Instruction & loop, size_t body, Language language, const FieldShape & field) const
   {
     loop.body = static_cast<uint32_t>(body);
-    loop.least_wire = static_cast<uint32_t>(
-      std::min<uint64_t>(least_wire_size(field), UINT32_MAX));
+    loop.least_wire = static_cast<uint32_t>(std::min<uint64_t>(least_wire_size(field), UINT32_MAX));
     if (field.type == FieldType::message) {
       loop.stride = static_cast<uint32_t>(field.message->native_size);
       if (fusion_ == Fusion::fused && field.message->contiguous) {

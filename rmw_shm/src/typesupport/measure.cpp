@@ -14,7 +14,9 @@ class Measuring : MessageWalk
 {
 public:
   Measuring(const Program & program, const std::string & type_name) noexcept
-  : MessageWalk(program, type_name) {}
+  : MessageWalk(program, type_name)
+  {
+  }
 
   Result<size_t> operator()(const void * message) noexcept
   {
@@ -120,7 +122,7 @@ private:
     return true;
   }
 
-  void align(size_t alignment) noexcept {position_ += padding(position_, alignment);}
+  void align(size_t alignment) noexcept { position_ += padding(position_, alignment); }
   void count() noexcept
   {
     align(4);

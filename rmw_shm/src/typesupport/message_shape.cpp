@@ -19,8 +19,8 @@ namespace rmw_shm
 
 using shmcore::Errc;
 using shmcore::Error;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -43,7 +43,7 @@ struct CIntrospection
   using Members = rosidl_typesupport_introspection_c__MessageMembers;
   using Member = rosidl_typesupport_introspection_c__MessageMember;
   static constexpr Language language = Language::c;
-  static const char * identifier() {return rosidl_typesupport_introspection_c__identifier;}
+  static const char * identifier() { return rosidl_typesupport_introspection_c__identifier; }
 };
 
 struct CppIntrospection
@@ -79,8 +79,7 @@ bool can_grow(Language language, FieldType type, const IntrospectionFunctions & 
   }
   // Sequences of primitives and strings have a known C++ type; only messages need the functions.
   return type != FieldType::message ||
-         (functions.resize_cpp && functions.size && functions.element &&
-         functions.mutable_element);
+         (functions.resize_cpp && functions.size && functions.element && functions.mutable_element);
 }
 
 template<class Introspection>
@@ -100,8 +99,7 @@ Result<FieldShape> read_field(
   if (member.type_id_ < 1 || member.type_id_ > static_cast<int>(FieldType::message)) {
     return make_error(
       Errc::unsupported, "introspection of %s: field '%s' has type id %u, known are 1 to %d",
-      type_name.c_str(), field.name.c_str(), member.type_id_,
-      static_cast<int>(FieldType::message));
+      type_name.c_str(), field.name.c_str(), member.type_id_, static_cast<int>(FieldType::message));
   }
   if (field.type == FieldType::long_double && sizeof(long double) != 16) {
     return make_error(
@@ -121,9 +119,9 @@ Result<FieldShape> read_field(
   }
   if (field.type == FieldType::message) {
     const rosidl_message_type_support_t * nested = member.members_;
-    if (!nested || !nested->typesupport_identifier ||
-      std::strcmp(nested->typesupport_identifier, Introspection::identifier()) != 0)
-    {
+    if (
+      !nested || !nested->typesupport_identifier ||
+      std::strcmp(nested->typesupport_identifier, Introspection::identifier()) != 0) {
       return make_error(
         Errc::invalid_argument, "introspection of %s: message field '%s' has no %s handle",
         type_name.c_str(), field.name.c_str(), Introspection::identifier());
@@ -141,14 +139,14 @@ template<class Introspection>
 Result<std::unique_ptr<const MessageShape>> read_message(const void * untyped, int depth)
 {
   const auto * members = static_cast<const typename Introspection::Members *>(untyped);
-  if (!members || !members->message_namespace_ || !members->message_name_ ||
-    !members->members_ || members->member_count_ == 0)
-  {
+  if (
+    !members || !members->message_namespace_ || !members->message_name_ || !members->members_ ||
+    members->member_count_ == 0) {
     return make_error(Errc::invalid_argument, "introspection data of a message is incomplete");
   }
   auto shape = std::make_unique<MessageShape>();
-  shape->type_name = ros_type_name(
-    Introspection::language, members->message_namespace_, members->message_name_);
+  shape->type_name =
+    ros_type_name(Introspection::language, members->message_namespace_, members->message_name_);
   if (depth > max_depth) {
     return make_error(
       Errc::unsupported, "%s is nested more than %d messages deep", shape->type_name.c_str(),
@@ -176,16 +174,16 @@ Result<std::unique_ptr<const MessageShape>> read_message(const void * untyped, i
 size_t MessageShape::first_alignment() const noexcept
 {
   const FieldShape & first = fields.front();
-  return first.type == FieldType::message ?
-         first.message->first_alignment() : wire_alignment(first.type);
+  return first.type == FieldType::message ? first.message->first_alignment()
+                                          : wire_alignment(first.type);
 }
 
 Result<std::unique_ptr<const MessageShape>> read_introspection(
   Language language, const void * members) noexcept
 {
   try {
-    return language == Language::c ?
-           read_message<CIntrospection>(members, 0) : read_message<CppIntrospection>(members, 0);
+    return language == Language::c ? read_message<CIntrospection>(members, 0)
+                                   : read_message<CppIntrospection>(members, 0);
   } catch (const std::bad_alloc &) {
     return make_error(Errc::out_of_memory, "no memory to read a type's introspection");
   }

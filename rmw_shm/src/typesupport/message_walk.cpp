@@ -26,9 +26,10 @@ const char * plural_of(const Instruction & at) noexcept
   }
   if (view.data == nullptr) {
     error_ = make_error(
-      Errc::invalid_argument, "%s: field '%s' claims %zu %s but its data pointer or capacity says "
-      "otherwise; was the message initialised?", type_name_.c_str(), field(at), view.size,
-      plural_of(at));
+      Errc::invalid_argument,
+      "%s: field '%s' claims %zu %s but has no data; was the "
+      "otherwise; was the message initialised?",
+      type_name_.c_str(), field(at), view.size, plural_of(at));
   } else {
     error_ = make_error(
       Errc::invalid_argument, "%s: field '%s' has %zu %s, CDR counts to %u at most",
@@ -68,8 +69,10 @@ const char * plural_of(const Instruction & at) noexcept
   const Instruction & at, uint64_t needed, uint64_t capacity) noexcept
 {
   error_ = make_error(
-    Errc::invalid_argument, "%s: a buffer of %llu bytes is too small: field '%s' needs at least "
-    "%llu", type_name_.c_str(), ulonglong{capacity}, field(at), ulonglong{needed});
+    Errc::invalid_argument,
+    "%s: a buffer of %llu bytes is too small: field '%s' needs at least "
+    "%llu",
+    type_name_.c_str(), ulonglong{capacity}, field(at), ulonglong{needed});
   return false;
 }
 

@@ -20,7 +20,9 @@ class MessageWalk
 {
 protected:
   MessageWalk(const Program & program, const std::string & type_name) noexcept
-  : program_(program), type_name_(type_name) {}
+  : program_(program), type_name_(type_name)
+  {
+  }
 
   // True when `size` elements or characters may be written: a consistent container, within the
   // field's bound and within what a 32-bit count can say.

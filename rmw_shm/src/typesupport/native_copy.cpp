@@ -6,8 +6,7 @@ namespace rmw_shm
 namespace
 {
 
-void normalize_block(
-  const Program & program, size_t first, size_t count, std::byte * base) noexcept
+void normalize_block(const Program & program, size_t first, size_t count, std::byte * base) noexcept
 {
   for (size_t i = first; i < first + count; ++i) {
     const Instruction & at = program.code[i];

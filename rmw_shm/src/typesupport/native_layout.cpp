@@ -11,8 +11,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -27,7 +27,7 @@ public:
       state_ = (state_ ^ ((value >> shift) & 0xff)) * 0x100000001b3u;
     }
   }
-  uint64_t value() const noexcept {return state_;}
+  uint64_t value() const noexcept { return state_; }
 
 private:
   uint64_t state_ = 0xcbf29ce484222325u;
@@ -69,8 +69,8 @@ bool is_self_contained(const FieldShape & field)
   if (field.multiplicity == Multiplicity::sequence) {
     return false;
   }
-  return field.type == FieldType::message ?
-         field.message->self_contained : primitive_size(field.type) != 0;
+  return field.type == FieldType::message ? field.message->self_contained
+                                          : primitive_size(field.type) != 0;
 }
 
 bool is_contiguous(const FieldShape & field)
@@ -93,17 +93,18 @@ Result<void> derive_native_layout(MessageShape & shape) noexcept
   shape.contiguous = true;
   uint64_t end = 0;  // bytes, one past the last field so far
   for (const FieldShape & field : shape.fields) {
-    const uint64_t elements =
-      field.multiplicity == Multiplicity::array ? field.count : 1;
+    const uint64_t elements = field.multiplicity == Multiplicity::array ? field.count : 1;
     const uint64_t size = object_size(shape.language, field);
-    if (field.offset < end || elements > (shape.native_size - end) / size ||
-      field.offset > shape.native_size - elements * size)
-    {
+    if (
+      field.offset < end || elements > (shape.native_size - end) / size ||
+      field.offset > shape.native_size - elements * size) {
       return make_error(
-        Errc::invalid_argument, "introspection of %s: field '%s' at byte %u with %llu x %llu bytes "
-        "overlaps its neighbour or leaves the struct of %zu bytes", shape.type_name.c_str(),
-        field.name.c_str(), field.offset, static_cast<unsigned long long>(elements),
-        static_cast<unsigned long long>(size), shape.native_size);
+        Errc::invalid_argument,
+        "introspection of %s: field '%s' at byte %u with %llu x %llu bytes "
+        "overlaps its neighbour or leaves the struct of %zu bytes",
+        shape.type_name.c_str(), field.name.c_str(), field.offset,
+        static_cast<unsigned long long>(elements), static_cast<unsigned long long>(size),
+        shape.native_size);
     }
     shape.contiguous = shape.contiguous && field.offset == end && is_contiguous(field);
     shape.self_contained = shape.self_contained && is_self_contained(field);

@@ -31,10 +31,7 @@ struct Phase
       *this = {alignment, 0};
     }
   }
-  void advance(uint64_t bytes)
-  {
-    remainder = static_cast<uint32_t>((remainder + bytes) % modulus);
-  }
+  void advance(uint64_t bytes) { remainder = static_cast<uint32_t>((remainder + bytes) % modulus); }
   // Where two ways through the program meet, what both know holds.
   static Phase join(Phase a, Phase b)
   {

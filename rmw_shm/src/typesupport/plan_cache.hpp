@@ -30,7 +30,7 @@ public:
     if (Pointer found = plans_[key].lock()) {
       return found;
     }
-    std::erase_if(plans_, [](const auto & entry) {return entry.second.expired();});
+    std::erase_if(plans_, [](const auto & entry) { return entry.second.expired(); });
     shmcore::Result<Pointer> built = std::forward<Build>(build)();
     if (built) {
       plans_[key] = *built;

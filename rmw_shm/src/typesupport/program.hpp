@@ -60,7 +60,8 @@ struct Instruction
   uint32_t body;         // loops: instructions
   uint32_t least_wire;   // sequences: least bytes one element takes in CDR
   uint64_t count;        // copy: bytes; array_loop: elements; sequences, texts: upper bound
-  union {
+  union
+  {
     const TextAccess * text;          // string, wide_string
     const SequenceAccess * sequence;  // primitives, sequence_loop
     const BitVectorAccess * bits;     // bits
@@ -73,8 +74,8 @@ struct Program
 {
   std::vector<Instruction> code;
   std::vector<BoolRun> bools;
-  std::vector<std::string> fields;         // "header.frame_id"
-  std::deque<SequenceAccess> sequences;    // a deque: instructions point into it
+  std::vector<std::string> fields;       // "header.frame_id"
+  std::deque<SequenceAccess> sequences;  // a deque: instructions point into it
 
   Program() = default;
   Program(Program &&) = default;

@@ -14,8 +14,8 @@ namespace rmw_shm
 {
 
 using shmcore::Errc;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {

@@ -22,11 +22,11 @@ public:
   static shmcore::Result<std::shared_ptr<const ServicePlan>> compile(
     const rosidl_service_type_support_t * support) noexcept;
 
-  std::string_view type_name() const noexcept {return type_name_;}  // "std_srvs/srv/SetBool"
-  Language language() const noexcept {return request_->language();}
-  const rosidl_type_hash_t & type_hash() const noexcept {return type_hash_;}
-  const TypePlan & request() const noexcept {return *request_;}
-  const TypePlan & response() const noexcept {return *response_;}
+  std::string_view type_name() const noexcept { return type_name_; }  // "std_srvs/srv/SetBool"
+  Language language() const noexcept { return request_->language(); }
+  const rosidl_type_hash_t & type_hash() const noexcept { return type_hash_; }
+  const TypePlan & request() const noexcept { return *request_; }
+  const TypePlan & response() const noexcept { return *response_; }
 
 private:
   ServicePlan() = default;

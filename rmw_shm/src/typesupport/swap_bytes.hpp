@@ -30,9 +30,15 @@ inline void swap_words(std::byte * bytes, size_t size) noexcept
 inline void swap_elements(std::byte * bytes, size_t size, size_t element_size) noexcept
 {
   switch (element_size) {
-    case 2: swap_words<uint16_t>(bytes, size); break;
-    case 4: swap_words<uint32_t>(bytes, size); break;
-    case 8: swap_words<uint64_t>(bytes, size); break;
+    case 2:
+      swap_words<uint16_t>(bytes, size);
+      break;
+    case 4:
+      swap_words<uint32_t>(bytes, size);
+      break;
+    case 8:
+      swap_words<uint64_t>(bytes, size);
+      break;
     case 16:
       for (size_t i = 0; i < size; i += 16) {
         std::byte low[8];
@@ -42,7 +48,8 @@ inline void swap_elements(std::byte * bytes, size_t size, size_t element_size) n
       }
       swap_words<uint64_t>(bytes, size);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

@@ -23,8 +23,8 @@ namespace rmw_shm
 
 using shmcore::Errc;
 using shmcore::Error;
-using shmcore::Result;
 using shmcore::make_error;
+using shmcore::Result;
 
 namespace
 {
@@ -64,9 +64,9 @@ Result<PlanPointer> TypePlan::compile(const rosidl_message_type_support_t * supp
   }
   try {
     static PlanCache<TypePlan> & cache = *new PlanCache<TypePlan>();
-    return cache.find_or_build(
-      introspection->support->data,
-      [&] {return build(introspection->language, introspection->support);});
+    return cache.find_or_build(introspection->support->data, [&] {
+      return build(introspection->language, introspection->support);
+    });
   } catch (const std::exception & error) {
     return make_error(Errc::out_of_memory, "cannot compile a message type: %s", error.what());
   }

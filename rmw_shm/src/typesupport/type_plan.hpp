@@ -33,21 +33,21 @@ public:
   static shmcore::Result<std::shared_ptr<const TypePlan>> compile(
     const rosidl_message_type_support_t * support) noexcept;
 
-  std::string_view type_name() const noexcept {return type_name_;}  // "std_msgs/msg/Header"
-  Language language() const noexcept {return language_;}
-  const rosidl_type_hash_t & type_hash() const noexcept {return type_hash_;}
+  std::string_view type_name() const noexcept { return type_name_; }  // "std_msgs/msg/Header"
+  Language language() const noexcept { return language_; }
+  const rosidl_type_hash_t & type_hash() const noexcept { return type_hash_; }
 
   // True when a message holds no pointer and so may be copied between processes as it is. Bounded
   // strings and sequences are pointers in both languages.
-  bool self_contained() const noexcept {return constant_size_ != 0;}
-  size_t native_size() const noexcept {return native_size_;}            // bytes, sizeof the struct
-  size_t native_alignment() const noexcept {return native_alignment_;}  // bytes
+  bool self_contained() const noexcept { return constant_size_ != 0; }
+  size_t native_size() const noexcept { return native_size_; }  // bytes, sizeof the struct
+  size_t native_alignment() const noexcept { return native_alignment_; }  // bytes
   // Equal for two self-contained structs exactly when their bytes mean the same, so for C and C++
   // on one platform. Meaningless for other types.
-  uint64_t native_layout_hash() const noexcept {return layout_hash_;}
+  uint64_t native_layout_hash() const noexcept { return layout_hash_; }
 
   // CDR bytes of any message of a self-contained type, header included; 0 for other types.
-  size_t constant_serialized_size() const noexcept {return constant_size_;}
+  size_t constant_serialized_size() const noexcept { return constant_size_; }
 
   // Exact, the 4-byte header included. Errors are those of encode(): an over-long bounded field, a
   // C container that contradicts itself.
@@ -73,7 +73,7 @@ public:
 
   // What a tool without type support needs to make CDR of native bytes (see flat_plan.hpp). Empty
   // when the type is not self-contained.
-  std::span<const std::byte> flat_plan() const noexcept {return flat_plan_;}
+  std::span<const std::byte> flat_plan() const noexcept { return flat_plan_; }
 
   // Constructs a message with its default values in native_size() bytes at native_alignment(), and
   // ends its life. For messages this library owns, such as those behind loaned takes.

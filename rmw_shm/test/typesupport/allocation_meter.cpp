@@ -34,12 +34,12 @@ void note(size_t size)
 #ifdef METER_BY_HOOK
 
 extern "C" int __sanitizer_install_malloc_and_free_hooks(
-  void (* malloc_hook)(const volatile void *, size_t), void (* free_hook)(const volatile void *));
+  void (*malloc_hook)(const volatile void *, size_t), void (*free_hook)(const volatile void *));
 
 namespace
 {
 const int hooks_installed = __sanitizer_install_malloc_and_free_hooks(
-  [](const volatile void *, size_t size) {note(size);}, [](const volatile void *) {});
+  [](const volatile void *, size_t size) { note(size); }, [](const volatile void *) {});
 }  // namespace
 
 #else
@@ -77,7 +77,16 @@ AllocationMeter::AllocationMeter()
   metering = true;
 }
 
-AllocationMeter::~AllocationMeter() {metering = false;}
+AllocationMeter::~AllocationMeter()
+{
+  metering = false;
+}
 
-size_t AllocationMeter::total() const {return metered_total;}
-size_t AllocationMeter::largest() const {return metered_largest;}
+size_t AllocationMeter::total() const
+{
+  return metered_total;
+}
+size_t AllocationMeter::largest() const
+{
+  return metered_largest;
+}

@@ -27,7 +27,7 @@ double nanoseconds(const std::function<void()> & call)
   using Clock = std::chrono::steady_clock;
   double best = 1e18;
   size_t batch = 1;
-  for (int measured = 0; measured < 15; ) {
+  for (int measured = 0; measured < 15;) {
     const auto start = Clock::now();
     for (size_t i = 0; i < batch; ++i) {
       call();
@@ -56,34 +56,30 @@ void run(const char * name, const Plan & plan, const void * message, void * used
 {
   const size_t size = plan->serialized_size(message).value();
   const auto allocate = [size] {
-      void * block = std::aligned_alloc(64, (size + 191) / 64 * 64);
-      std::memset(block, 1, size + 128);
-      return std::unique_ptr<std::byte, void (*)(void *)>(
-        static_cast<std::byte *>(block), std::free);
-    };
+    void * block = std::aligned_alloc(64, (size + 191) / 64 * 64);
+    std::memset(block, 1, size + 128);
+    return std::unique_ptr<std::byte, void (*)(void *)>(static_cast<std::byte *>(block), std::free);
+  };
   const auto wire = allocate();
   const auto other = allocate();
   std::byte * out = wire.get() + start;
   const double copy = nanoseconds([&] {
-      std::memcpy(other.get() + start, out, size);
-      asm volatile ("" : : "r" (other.get()) : "memory");
-    });
-  const double measure = nanoseconds([&] {
-      require(plan->serialized_size(message).value() == size, "serialized_size");
-    });
-  const double encode = nanoseconds([&] {
-      require(static_cast<bool>(plan->encode(message, out, size)), "encode");
-    });
-  const double decode = nanoseconds([&] {
-      require(static_cast<bool>(plan->decode(out, size, used)), "decode");
-    });
+    std::memcpy(other.get() + start, out, size);
+    asm volatile("" : : "r"(other.get()) : "memory");
+  });
+  const double measure = nanoseconds(
+    [&] { require(plan->serialized_size(message).value() == size, "serialized_size"); });
+  const double encode =
+    nanoseconds([&] { require(static_cast<bool>(plan->encode(message, out, size)), "encode"); });
+  const double decode =
+    nanoseconds([&] { require(static_cast<bool>(plan->decode(out, size, used)), "decode"); });
   alignas(16) static std::byte memory[4096];
   require(plan->native_size() <= sizeof(memory), "room for a fresh message");
   const double fresh = nanoseconds([&] {
-      require(static_cast<bool>(plan->construct(memory)), "construct");
-      require(static_cast<bool>(plan->decode(out, size, memory)), "decode");
-      plan->destroy(memory);
-    });
+    require(static_cast<bool>(plan->construct(memory)), "construct");
+    require(static_cast<bool>(plan->decode(out, size, memory)), "decode");
+    plan->destroy(memory);
+  });
   std::printf(
     "%-34s %9zu  %9.1f  %9.1f  %9.1f %5.2f  %9.1f %5.2f  %9.1f %5.2f\n", name, size, copy, measure,
     encode, encode / copy, decode, decode / copy, fresh, fresh / copy);
@@ -94,7 +90,7 @@ const char * const lang_names[] = {"c", "cpp"};
 void run_filled(
   const std::string & type_name, size_t start,
   const std::function<void(const std::string & field, const std::function<void(size_t)> & resize)> &
-  shape)
+    shape)
 {
   for (const Lang language : {Lang::c, Lang::cpp}) {
     const MessageType & type = prefix_message(type_name, language);
@@ -104,16 +100,17 @@ void run_filled(
     std::mt19937_64 random(1);
     fill(message, random, Filling::random);
     message.visit([&](const auto & members) {
-        for (uint32_t i = 0; i < members.member_count_; ++i) {
-          const auto & member = members.members_[i];
-          if (member.is_array_ && member.resize_function) {
-            void * field = static_cast<char *>(message.get()) + member.offset_;
-            shape(member.name_, [&](size_t size) {member.resize_function(field, size);});
-          }
+      for (uint32_t i = 0; i < members.member_count_; ++i) {
+        const auto & member = members.members_[i];
+        if (member.is_array_ && member.resize_function) {
+          void * field = static_cast<char *>(message.get()) + member.offset_;
+          shape(member.name_, [&](size_t size) { member.resize_function(field, size); });
         }
-      });
+      }
+    });
     const std::string name = type_name.substr(type_name.rfind('/') + 1) + " " +
-      lang_names[language == Lang::cpp] + (start == 4 ? "" : ", start " + std::to_string(start));
+                             lang_names[language == Lang::cpp] +
+                             (start == 4 ? "" : ", start " + std::to_string(start));
     run(name.c_str(), plan, message.get(), used.get(), start);
   }
 }
@@ -131,32 +128,32 @@ int main()
   std::printf(
     "%-34s %9s  %9s  %9s  %9s %5s  %9s %5s  %9s %5s\n", "type (ns per message)", "bytes", "memcpy",
     "size", "encode", "x", "decode", "x", "fresh", "x");
-  const handmade::Type<Fixed64> fixed({
-      handmade::array("words", 14, offsetof(Fixed64, words), 7),
-      handmade::field("last", 12, offsetof(Fixed64, last))});
+  const handmade::Type<Fixed64> fixed(
+    {handmade::array("words", 14, offsetof(Fixed64, words), 7),
+     handmade::field("last", 12, offsetof(Fixed64, last))});
   Fixed64 message{};
   Fixed64 used{};
   run("64 B fixed", *TypePlan::compile(&fixed.support()), &message, &used, 4);
 
   const auto as_filled = [](const std::string &, const auto &) {};
   const auto data = [](size_t bytes) {
-      return [bytes](const std::string & field, const auto & resize) {
-               if (field == "data") {
-                 resize(bytes);
-               }
-             };
-    };
-  const auto points = [](const std::string & field, const auto & resize) {
-      if (field == "points") {
-        resize(350000);
-      } else if (field == "channels") {
-        resize(0);
+    return [bytes](const std::string & field, const auto & resize) {
+      if (field == "data") {
+        resize(bytes);
       }
     };
-  for (const char * name : {"geometry_msgs/msg/PoseStamped", "sensor_msgs/msg/Imu",
-      "nav_msgs/msg/Odometry", "sensor_msgs/msg/JointState", "trajectory_msgs/msg/JointTrajectory",
-      "diagnostic_msgs/msg/DiagnosticArray", "visualization_msgs/msg/Marker"})
-  {
+  };
+  const auto points = [](const std::string & field, const auto & resize) {
+    if (field == "points") {
+      resize(350000);
+    } else if (field == "channels") {
+      resize(0);
+    }
+  };
+  for (const char * name :
+       {"geometry_msgs/msg/PoseStamped", "sensor_msgs/msg/Imu", "nav_msgs/msg/Odometry",
+        "sensor_msgs/msg/JointState", "trajectory_msgs/msg/JointTrajectory",
+        "diagnostic_msgs/msg/DiagnosticArray", "visualization_msgs/msg/Marker"}) {
     try {
       run_filled(name, 4, as_filled);
     } catch (const std::exception & missing) {

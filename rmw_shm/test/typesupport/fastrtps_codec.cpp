@@ -16,16 +16,16 @@
 namespace
 {
 
-using Serialize = rmw_ret_t (*)(
-  const void *, const rosidl_message_type_support_t *, rmw_serialized_message_t *);
-using Deserialize = rmw_ret_t (*)(
-  const rmw_serialized_message_t *, const rosidl_message_type_support_t *, void *);
+using Serialize =
+  rmw_ret_t (*)(const void *, const rosidl_message_type_support_t *, rmw_serialized_message_t *);
+using Deserialize =
+  rmw_ret_t (*)(const rmw_serialized_message_t *, const rosidl_message_type_support_t *, void *);
 
 template<class Function>
 Function rmw_function(const char * name)
 {
-  static void * library = dlopen(
-    prefix_library("librmw_fastrtps_cpp.so").c_str(), RTLD_NOW | RTLD_LOCAL);
+  static void * library =
+    dlopen(prefix_library("librmw_fastrtps_cpp.so").c_str(), RTLD_NOW | RTLD_LOCAL);
   void * symbol = library ? dlsym(library, name) : nullptr;
   if (!symbol) {
     throw std::runtime_error(std::string("cannot load rmw_fastrtps_cpp: ") + dlerror());
@@ -39,8 +39,7 @@ void check(rmw_ret_t result, const char * call, const TestMessage & message)
     const std::string reason = rcutils_get_error_string().str;
     rcutils_reset_error();
     throw std::runtime_error(
-            std::string(call) + " of rmw_fastrtps_cpp refuses " + message.type().name + ": " +
-            reason);
+      std::string(call) + " of rmw_fastrtps_cpp refuses " + message.type().name + ": " + reason);
   }
 }
 
@@ -74,15 +73,14 @@ void rmw_decode(const Bytes & bytes, TestMessage & message)
   static const auto deserialize = rmw_function<Deserialize>("rmw_deserialize");
   Bytes copy = bytes;
   const rmw_serialized_message_t wrapped = wrap(copy, copy.size());
-  check(
-    deserialize(&wrapped, message.type().support, message.get()), "rmw_deserialize", message);
+  check(deserialize(&wrapped, message.type().support, message.get()), "rmw_deserialize", message);
 }
 
 Bytes fastcdr_encode(const TestMessage & message, size_t room, ByteOrder order)
 {
   using eprosima::fastcdr::Cdr;
-  const char * identifier = message.type().language == Lang::c ?
-    "rosidl_typesupport_fastrtps_c" : "rosidl_typesupport_fastrtps_cpp";
+  const char * identifier = message.type().language == Lang::c ? "rosidl_typesupport_fastrtps_c"
+                                                               : "rosidl_typesupport_fastrtps_cpp";
   const rosidl_message_type_support_t * support =
     message.type().support->func(message.type().support, identifier);
   if (!support) {

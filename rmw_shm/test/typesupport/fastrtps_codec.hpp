@@ -12,7 +12,11 @@
 
 using Bytes = std::vector<std::byte>;
 
-enum class ByteOrder {little, big};
+enum class ByteOrder
+{
+  little,
+  big
+};
 
 // rmw_serialize() and rmw_deserialize() of librmw_fastrtps_cpp. `room` bytes are offered, all zero,
 // so that padding, which Fast CDR skips and does not write, is zero too. Throw when they refuse.

@@ -26,15 +26,23 @@ namespace
 // Between them: strings, wide strings, bounded and unbounded sequences of everything, nesting,
 // booleans, fixed arrays, contiguous elements.
 constexpr const char * type_names[] = {
-  "test_msgs/msg/UnboundedSequences", "test_msgs/msg/BoundedSequences", "test_msgs/msg/Arrays",
-  "test_msgs/msg/WStrings", "test_msgs/msg/MultiNested", "sensor_msgs/msg/PointCloud",
-  "nav_msgs/msg/Path", "diagnostic_msgs/msg/DiagnosticArray", "visualization_msgs/msg/Marker",
+  "test_msgs/msg/UnboundedSequences",
+  "test_msgs/msg/BoundedSequences",
+  "test_msgs/msg/Arrays",
+  "test_msgs/msg/WStrings",
+  "test_msgs/msg/MultiNested",
+  "sensor_msgs/msg/PointCloud",
+  "nav_msgs/msg/Path",
+  "diagnostic_msgs/msg/DiagnosticArray",
+  "visualization_msgs/msg/Marker",
   "std_srvs/srv/SetBool_Event"};
 
 struct Target
 {
   explicit Target(const MessageType & type)
-  : plan(*TypePlan::compile(type.support)), message(type), again(type) {}
+  : plan(*TypePlan::compile(type.support)), message(type), again(type)
+  {
+  }
 
   std::shared_ptr<const TypePlan> plan;
   TestMessage message;
@@ -55,15 +63,15 @@ void print_counts()
 const std::vector<std::unique_ptr<Target>> & targets()
 {
   static const auto all = [] {
-      std::vector<std::unique_ptr<Target>> list;
-      for (const char * name : type_names) {
-        for (const Lang language : {Lang::c, Lang::cpp}) {
-          list.push_back(std::make_unique<Target>(prefix_message(name, language)));
-        }
+    std::vector<std::unique_ptr<Target>> list;
+    for (const char * name : type_names) {
+      for (const Lang language : {Lang::c, Lang::cpp}) {
+        list.push_back(std::make_unique<Target>(prefix_message(name, language)));
       }
-      std::atexit(print_counts);
-      return list;
-    }();
+    }
+    std::atexit(print_counts);
+    return list;
+  }();
   return all;
 }
 
@@ -91,9 +99,9 @@ void run_message(Target & target, const std::vector<std::byte> & in)
   }
   ++decoded;
   const std::vector<std::byte> first = encode(plan, target.message);
-  if (!plan.decode(first.data(), first.size(), target.again.get()) ||
-    encode(plan, target.again) != first)
-  {
+  if (
+    !plan.decode(first.data(), first.size(), target.again.get()) ||
+    encode(plan, target.again) != first) {
     std::fprintf(stderr, "%s is not a fixed point\n", target.message.type().name.c_str());
     std::abort();
   }

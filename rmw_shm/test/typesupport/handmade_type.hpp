@@ -58,12 +58,14 @@ Member message_sequence(
 {
   using Vector = std::vector<Element>;
   Member member = message(sequence(name, 18, offset, bound), type);
-  member.size_function = [](const void * v) {return static_cast<const Vector *>(v)->size();};
+  member.size_function = [](const void * v) { return static_cast<const Vector *>(v)->size(); };
   member.get_const_function = [](const void * v, size_t i) -> const void * {
-      return &(*static_cast<const Vector *>(v))[i];
-    };
-  member.get_function = [](void * v, size_t i) -> void * {return &(*static_cast<Vector *>(v))[i];};
-  member.resize_function = [](void * v, size_t size) {static_cast<Vector *>(v)->resize(size);};
+    return &(*static_cast<const Vector *>(v))[i];
+  };
+  member.get_function = [](void * v, size_t i) -> void * {
+    return &(*static_cast<Vector *>(v))[i];
+  };
+  member.resize_function = [](void * v, size_t size) { static_cast<Vector *>(v)->resize(size); };
   return member;
 }
 
@@ -75,10 +77,14 @@ public:
   explicit Type(std::vector<Member> members) : members_(std::move(members))
   {
     info_ = {
-      "handmade::msg", "Handmade", static_cast<uint32_t>(members_.size()), sizeof(Struct), false,
+      "handmade::msg",
+      "Handmade",
+      static_cast<uint32_t>(members_.size()),
+      sizeof(Struct),
+      false,
       members_.data(),
-      [](void * memory, rosidl_runtime_cpp::MessageInitialization) {new (memory) Struct();},
-      [](void * memory) {static_cast<Struct *>(memory)->~Struct();}};
+      [](void * memory, rosidl_runtime_cpp::MessageInitialization) { new (memory) Struct(); },
+      [](void * memory) { static_cast<Struct *>(memory)->~Struct(); }};
     support_ = rosidl_get_zero_initialized_message_type_support_handle();
     support_.typesupport_identifier = rosidl_typesupport_introspection_cpp::typesupport_identifier;
     support_.data = &info_;
@@ -87,9 +93,9 @@ public:
   Type(const Type &) = delete;
   Type & operator=(const Type &) = delete;
 
-  const rosidl_message_type_support_t & support() const {return support_;}
-  Members & info() {return info_;}
-  std::vector<Member> & members() {return members_;}
+  const rosidl_message_type_support_t & support() const { return support_; }
+  Members & info() { return info_; }
+  std::vector<Member> & members() { return members_; }
 
 private:
   std::vector<Member> members_;

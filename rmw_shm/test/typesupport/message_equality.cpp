@@ -27,16 +27,32 @@ bool same_text(const rosidl_runtime_c__U16String & a, const rosidl_runtime_c__U1
   return rosidl_runtime_c__U16String__are_equal(&a, &b);
 }
 template<class Text>
-bool same_text(const Text & a, const Text & b) {return a == b;}
+bool same_text(const Text & a, const Text & b)
+{
+  return a == b;
+}
 
 size_t width(int type_id)
 {
   switch (type_id) {
-    case 4: case 6: case 7: case 8: case 9: return 1;
-    case 5: case 10: case 11: return 2;
-    case type_float: case 12: case 13: return 4;
-    case type_long_double: return 10;  // the rest of its 16 bytes is padding on x86
-    default: return 8;
+    case 4:
+    case 6:
+    case 7:
+    case 8:
+    case 9:
+      return 1;
+    case 5:
+    case 10:
+    case 11:
+      return 2;
+    case type_float:
+    case 12:
+    case 13:
+      return 4;
+    case type_long_double:
+      return 10;  // the rest of its 16 bytes is padding on x86
+    default:
+      return 8;
   }
 }
 
@@ -56,8 +72,8 @@ struct Comparison
       const void * field_a = static_cast<const char *>(a) + member.offset_;
       const void * field_b = static_cast<const char *>(b) + member.offset_;
       const std::string name = path + member.name_;
-      const std::string difference = member.is_array_ ?
-        arrays(member, field_a, field_b, name) : values(member, field_a, field_b, name);
+      const std::string difference = member.is_array_ ? arrays(member, field_a, field_b, name)
+                                                      : values(member, field_a, field_b, name);
       if (!difference.empty()) {
         return difference;
       }
@@ -77,8 +93,8 @@ struct Comparison
       const std::string name = path + "[" + std::to_string(i) + "]";
       std::string difference;
       if (member.type_id_ >= type_string) {
-        difference = values(
-          member, member.get_const_function(a, i), member.get_const_function(b, i), name);
+        difference =
+          values(member, member.get_const_function(a, i), member.get_const_function(b, i), name);
       } else {
         alignas(16) char value_a[16] = {};
         alignas(16) char value_b[16] = {};
@@ -114,9 +130,8 @@ struct Comparison
 
 std::string first_difference(const TestMessage & a, const TestMessage & b)
 {
-  return a.visit(
-    [&](const auto & members) {
-      using Members = std::decay_t<decltype(members)>;
-      return Comparison<Members>::messages(members, a.get(), b.get(), "");
-    });
+  return a.visit([&](const auto & members) {
+    using Members = std::decay_t<decltype(members)>;
+    return Comparison<Members>::messages(members, a.get(), b.get(), "");
+  });
 }

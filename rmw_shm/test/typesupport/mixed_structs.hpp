@@ -44,19 +44,19 @@ struct Tight  // no padding, but its first field is aligned less than the struct
 
 inline const handmade::Type<Mixed> & mixed_type()
 {
-  static const handmade::Type<Mixed> type({
-      handmade::field("a", t_uint8, offsetof(Mixed, a)),
-      handmade::field("b", t_double, offsetof(Mixed, b)),
-      handmade::field("c", t_uint32, offsetof(Mixed, c))});
+  static const handmade::Type<Mixed> type(
+    {handmade::field("a", t_uint8, offsetof(Mixed, a)),
+     handmade::field("b", t_double, offsetof(Mixed, b)),
+     handmade::field("c", t_uint32, offsetof(Mixed, c))});
   return type;
 }
 
 inline const handmade::Type<Tight> & tight_type()
 {
-  static const handmade::Type<Tight> type({
-      handmade::field("a", t_uint32, offsetof(Tight, a)),
-      handmade::field("b", t_uint32, offsetof(Tight, b)),
-      handmade::field("c", t_double, offsetof(Tight, c))});
+  static const handmade::Type<Tight> type(
+    {handmade::field("a", t_uint32, offsetof(Tight, a)),
+     handmade::field("b", t_uint32, offsetof(Tight, b)),
+     handmade::field("c", t_double, offsetof(Tight, c))});
   return type;
 }
 

@@ -23,7 +23,7 @@ std::vector<fs::path> prefixes()
   }
   std::vector<fs::path> result;
   std::istringstream list(variable);
-  for (std::string prefix; std::getline(list, prefix, ':'); ) {
+  for (std::string prefix; std::getline(list, prefix, ':');) {
     result.emplace_back(prefix);
   }
   return result;
@@ -35,7 +35,7 @@ std::set<std::string> interfaces_of(const fs::path & index_file)
 {
   std::set<std::string> stems;
   std::ifstream file(index_file);
-  for (std::string line; std::getline(file, line); ) {
+  for (std::string line; std::getline(file, line);) {
     const fs::path path(line);
     if (path.extension() == ".idl") {
       stems.insert((path.parent_path() / path.stem()).string());
@@ -48,7 +48,8 @@ class Package
 {
 public:
   Package(const std::string & name, Lang language)
-  : name_(name), language_(language),
+  : name_(name),
+    language_(language),
     generator_(std::string("rosidl_typesupport_") + to_string(language))
   {
     const std::string library = prefix_library("lib" + name + "__" + generator_ + ".so");
@@ -94,11 +95,10 @@ private:
   }
 
   template<class Support>
-  const Support * get(
-    const char * what, const std::string & kind, const std::string & name) const
+  const Support * get(const char * what, const std::string & kind, const std::string & name) const
   {
-    const std::string symbol = generator_ + "__get_" + what + "_type_support_handle__" + name_ +
-      "__" + kind + "__" + name;
+    const std::string symbol =
+      generator_ + "__get_" + what + "_type_support_handle__" + name_ + "__" + kind + "__" + name;
     using Getter = const Support * (*)();
     auto getter = reinterpret_cast<Getter>(dlsym(handle_, symbol.c_str()));
     if (!getter) {
@@ -140,7 +140,10 @@ PrefixTypes load()
 
 }  // namespace
 
-const char * to_string(Lang language) {return language == Lang::c ? "c" : "cpp";}
+const char * to_string(Lang language)
+{
+  return language == Lang::c ? "c" : "cpp";
+}
 
 std::string prefix_library(const std::string & file_name)
 {

@@ -11,7 +11,11 @@
 #include "rosidl_runtime_c/message_type_support_struct.h"
 #include "rosidl_runtime_c/service_type_support_struct.h"
 
-enum class Lang {c, cpp};
+enum class Lang
+{
+  c,
+  cpp
+};
 
 const char * to_string(Lang language);
 

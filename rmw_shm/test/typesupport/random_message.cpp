@@ -24,11 +24,26 @@ constexpr int type_message = rosidl_typesupport_introspection_c__ROS_TYPE_MESSAG
 size_t width(int type_id)
 {
   switch (type_id) {
-    case 4: case 6: case 7: case 8: case 9: return 1;
-    case 5: case 10: case 11: return 2;
-    case 1: case 12: case 13: return 4;
-    case 2: case 14: case 15: return 8;
-    default: return sizeof(long double);
+    case 4:
+    case 6:
+    case 7:
+    case 8:
+    case 9:
+      return 1;
+    case 5:
+    case 10:
+    case 11:
+      return 2;
+    case 1:
+    case 12:
+    case 13:
+      return 4;
+    case 2:
+    case 14:
+    case 15:
+      return 8;
+    default:
+      return sizeof(long double);
   }
 }
 
@@ -38,7 +53,10 @@ void assign_text(rosidl_runtime_c__String & text, const std::string & value)
     throw std::bad_alloc();
   }
 }
-void assign_text(std::string & text, const std::string & value) {text = value;}
+void assign_text(std::string & text, const std::string & value)
+{
+  text = value;
+}
 
 void assign_text(rosidl_runtime_c__U16String & text, const std::u16string & value)
 {
@@ -47,7 +65,10 @@ void assign_text(rosidl_runtime_c__U16String & text, const std::u16string & valu
     throw std::bad_alloc();
   }
 }
-void assign_text(std::u16string & text, const std::u16string & value) {text = value;}
+void assign_text(std::u16string & text, const std::u16string & value)
+{
+  text = value;
+}
 
 template<class Members>
 class Filler
@@ -169,9 +190,8 @@ private:
 
 void fill(TestMessage & message, std::mt19937_64 & random, Filling filling)
 {
-  message.visit(
-    [&](const auto & members) {
-      using Members = std::decay_t<decltype(members)>;
-      Filler<Members>(random, filling).message(members, message.get(), 0);
-    });
+  message.visit([&](const auto & members) {
+    using Members = std::decay_t<decltype(members)>;
+    Filler<Members>(random, filling).message(members, message.get(), 0);
+  });
 }

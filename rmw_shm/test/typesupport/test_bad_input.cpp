@@ -94,29 +94,27 @@ std::vector<size_t> cut_lengths(size_t size)
 TEST(BadInput, EveryTruncationIsRefused)
 {
   size_t cuts = 0;
-  for_every_type(
-    [&](const MessageType & type) {
-      Case c(type, 1, Filling::random);
-      for (const size_t length : cut_lengths(c.bytes.size())) {
-        EXPECT_FALSE(c.decode(c.bytes.data(), length)) << length << " of " << c.bytes.size();
-        ++cuts;
-      }
-      c.expect_target_usable();
-    });
+  for_every_type([&](const MessageType & type) {
+    Case c(type, 1, Filling::random);
+    for (const size_t length : cut_lengths(c.bytes.size())) {
+      EXPECT_FALSE(c.decode(c.bytes.data(), length)) << length << " of " << c.bytes.size();
+      ++cuts;
+    }
+    c.expect_target_usable();
+  });
   std::printf("%zu truncated messages refused\n", cuts);
   EXPECT_GE(cuts, 20000u);
 }
 
 TEST(BadInput, TrailingBytesAreIgnored)
 {
-  for_every_type(
-    [&](const MessageType & type) {
-      Case c(type, 2, Filling::random);
-      Bytes longer = c.bytes;
-      longer.resize(longer.size() + 7, std::byte{0xff});
-      EXPECT_TRUE(c.decode(longer.data(), longer.size()));
-      EXPECT_EQ(first_difference(c.original, c.target), "");
-    });
+  for_every_type([&](const MessageType & type) {
+    Case c(type, 2, Filling::random);
+    Bytes longer = c.bytes;
+    longer.resize(longer.size() + 7, std::byte{0xff});
+    EXPECT_TRUE(c.decode(longer.data(), longer.size()));
+    EXPECT_EQ(first_difference(c.original, c.target), "");
+  });
 }
 
 // A count is wherever one writes 32 bits, so write absurd ones everywhere.
@@ -125,21 +123,20 @@ TEST(BadInput, AbsurdCountsAllocateNothingLarge)
   size_t tries = 0;
   size_t refused = 0;
   size_t largest = 0;
-  for_every_type(
-    [&](const MessageType & type) {
-      Case c(type, 3, Filling::random);
-      const size_t end = std::min<size_t>(c.bytes.size(), 2000);
-      for (size_t at = 4; at + 4 <= end; at += 4) {
-        for (const uint32_t absurd : {0xffffffffu, 0x7fffffffu, 0x10000000u, 0x00ffffffu}) {
-          Bytes bad = c.bytes;
-          std::memcpy(bad.data() + at, &absurd, sizeof(absurd));
-          refused += c.decode(bad.data(), bad.size()) ? 0 : 1;
-          ++tries;
-        }
+  for_every_type([&](const MessageType & type) {
+    Case c(type, 3, Filling::random);
+    const size_t end = std::min<size_t>(c.bytes.size(), 2000);
+    for (size_t at = 4; at + 4 <= end; at += 4) {
+      for (const uint32_t absurd : {0xffffffffu, 0x7fffffffu, 0x10000000u, 0x00ffffffu}) {
+        Bytes bad = c.bytes;
+        std::memcpy(bad.data() + at, &absurd, sizeof(absurd));
+        refused += c.decode(bad.data(), bad.size()) ? 0 : 1;
+        ++tries;
       }
-      largest = std::max(largest, c.allocated);
-      c.expect_target_usable();
-    });
+    }
+    largest = std::max(largest, c.allocated);
+    c.expect_target_usable();
+  });
   std::printf(
     "%zu absurd counts, %zu refused, largest allocation %zu bytes\n", tries, refused, largest);
   EXPECT_GE(refused, 10000u);
@@ -150,25 +147,24 @@ TEST(BadInput, RandomCorruptionEndsCleanly)
 {
   size_t tries = 0;
   std::mt19937_64 random(4);
-  for_every_type(
-    [&](const MessageType & type) {
-      Case c(type, 5, Filling::random);
-      for (int i = 0; i < 150; ++i) {
-        Bytes bad = c.bytes;
-        for (uint64_t flips = 1 + random() % 6; flips > 0; --flips) {
-          bad[random() % bad.size()] = static_cast<std::byte>(random());
-        }
-        bad.resize(bad.size() - (random() % 4 == 0 ? random() % bad.size() : 0));
-        c.decode(bad.data(), bad.size());
-        // Whatever is in the target now must be readable: encoding walks all of it.
-        const auto size = c.plan->serialized_size(c.target.get());
-        ASSERT_TRUE(size) << size.error().message();
-        Bytes again(size.value());
-        ASSERT_TRUE(c.plan->encode(c.target.get(), again.data(), again.size()));
-        ++tries;
+  for_every_type([&](const MessageType & type) {
+    Case c(type, 5, Filling::random);
+    for (int i = 0; i < 150; ++i) {
+      Bytes bad = c.bytes;
+      for (uint64_t flips = 1 + random() % 6; flips > 0; --flips) {
+        bad[random() % bad.size()] = static_cast<std::byte>(random());
       }
-      c.expect_target_usable();
-    });
+      bad.resize(bad.size() - (random() % 4 == 0 ? random() % bad.size() : 0));
+      c.decode(bad.data(), bad.size());
+      // Whatever is in the target now must be readable: encoding walks all of it.
+      const auto size = c.plan->serialized_size(c.target.get());
+      ASSERT_TRUE(size) << size.error().message();
+      Bytes again(size.value());
+      ASSERT_TRUE(c.plan->encode(c.target.get(), again.data(), again.size()));
+      ++tries;
+    }
+    c.expect_target_usable();
+  });
   std::printf("%zu corrupted messages\n", tries);
   EXPECT_GE(tries, 50000u);
 }

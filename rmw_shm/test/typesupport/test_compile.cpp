@@ -70,7 +70,7 @@ TEST(Compile, ThrowingHandleIsRefused)
   auto handle = rosidl_get_zero_initialized_message_type_support_handle();
   handle.typesupport_identifier = "throwing";
   handle.func = [](const rosidl_message_type_support_t *, const char *)
-    -> const rosidl_message_type_support_t * {throw std::runtime_error("broken library");};
+    -> const rosidl_message_type_support_t * { throw std::runtime_error("broken library"); };
   auto plan = TypePlan::compile(&handle);
   ASSERT_FALSE(plan);
   EXPECT_EQ(plan.error().code(), Errc::unsupported);
@@ -83,10 +83,10 @@ TEST(Compile, ManyThreadsGetTheSamePlan)
   std::vector<std::thread> threads;
   for (auto & mine : plans) {
     threads.emplace_back([&mine, &types] {
-        for (const MessageType & type : types) {
-          mine.push_back(*TypePlan::compile(type.support));
-        }
-      });
+      for (const MessageType & type : types) {
+        mine.push_back(*TypePlan::compile(type.support));
+      }
+    });
   }
   for (std::thread & thread : threads) {
     thread.join();
@@ -125,14 +125,14 @@ TEST(Compile, RunningOutOfMemoryIsAnError)
   {
     std::vector<std::byte> content;
   };
-  static const handmade::Type<Greedy> element({
-      handmade::sequence("content", 8, offsetof(Greedy, content))});
+  static const handmade::Type<Greedy> element(
+    {handmade::sequence("content", 8, offsetof(Greedy, content))});
   struct Holder
   {
     std::vector<Greedy> list;
   };
   auto list = handmade::message_sequence<Greedy>("list", 0, element.support());
-  list.resize_function = [](void *, size_t) {throw std::bad_alloc();};
+  list.resize_function = [](void *, size_t) { throw std::bad_alloc(); };
   const handmade::Type<Holder> type({list});
   const auto plan = *TypePlan::compile(&type.support());
   const std::byte in[12] = {{}, std::byte{1}, {}, {}, std::byte{1}, {}, {}, {}, {}, {}, {}, {}};

@@ -28,17 +28,17 @@ TEST(FieldLimits, BoundsAreErrorsBothWays)
     std::vector<Tight> messages;
   };
   const auto members = [](size_t bound) {
-      std::vector<handmade::Member> list = {
-        handmade::field("text", t_string, offsetof(Bounded, text)),
-        handmade::field("wide", t_wstring, offsetof(Bounded, wide)),
-        handmade::sequence("bytes", t_uint8, offsetof(Bounded, bytes), bound),
-        handmade::sequence("bits", t_bool, offsetof(Bounded, bits), bound),
-        handmade::message_sequence<Tight>(
-          "messages", offsetof(Bounded, messages), tight_type().support(), bound)};
-      list[0].string_upper_bound_ = bound;
-      list[1].string_upper_bound_ = bound;
-      return list;
-    };
+    std::vector<handmade::Member> list = {
+      handmade::field("text", t_string, offsetof(Bounded, text)),
+      handmade::field("wide", t_wstring, offsetof(Bounded, wide)),
+      handmade::sequence("bytes", t_uint8, offsetof(Bounded, bytes), bound),
+      handmade::sequence("bits", t_bool, offsetof(Bounded, bits), bound),
+      handmade::message_sequence<Tight>(
+        "messages", offsetof(Bounded, messages), tight_type().support(), bound)};
+    list[0].string_upper_bound_ = bound;
+    list[1].string_upper_bound_ = bound;
+    return list;
+  };
   const handmade::Type<Bounded> strict(members(3));
   const handmade::Type<Bounded> loose(members(0));
   const Plan strict_plan = compile(strict);
@@ -83,17 +83,17 @@ TEST(FieldLimits, StringsOddButLegal)
     std::string text;
     std::u16string wide;
   };
-  const handmade::Type<Texts> type({
-      handmade::field("text", t_string, offsetof(Texts, text)),
-      handmade::field("wide", t_wstring, offsetof(Texts, wide))});
+  const handmade::Type<Texts> type(
+    {handmade::field("text", t_string, offsetof(Texts, text)),
+     handmade::field("wide", t_wstring, offsetof(Texts, wide))});
   const Plan plan = compile(type);
   const auto bytes = [](std::initializer_list<int> values) {
-      Bytes result;
-      for (const int value : values) {
-        result.push_back(static_cast<std::byte>(value));
-      }
-      return result;
-    };
+    Bytes result;
+    for (const int value : values) {
+      result.push_back(static_cast<std::byte>(value));
+    }
+    return result;
+  };
   Texts message{"old", u"old"};
   Bytes in = bytes({0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
   ASSERT_TRUE(plan->decode(in.data(), in.size(), &message)) << "count 0 is an empty string";
@@ -121,23 +121,23 @@ TEST(FieldLimits, BrokenCContainersAreErrors)
   const Plan plan = *TypePlan::compile(type.support);
   TestMessage message(type);
   message.visit([&](const auto & members) {
-      for (uint32_t i = 0; i < members.member_count_; ++i) {
-        const auto & member = members.members_[i];
-        auto * sequence = reinterpret_cast<rosidl_runtime_c__uint8__Sequence *>(
-          static_cast<char *>(message.get()) + member.offset_);
-        if (!member.is_array_) {
-          continue;
-        }
-        const rosidl_runtime_c__uint8__Sequence good = *sequence;
-        *sequence = {nullptr, 3, 3};
-        Bytes room(1 << 16);
-        const auto written = plan->encode(message.get(), room.data(), room.size());
-        EXPECT_FALSE(written) << member.name_;
-        EXPECT_FALSE(plan->serialized_size(message.get())) << member.name_;
-        expect_mentions(written.error(), member.name_);
-        *sequence = good;
+    for (uint32_t i = 0; i < members.member_count_; ++i) {
+      const auto & member = members.members_[i];
+      auto * sequence = reinterpret_cast<rosidl_runtime_c__uint8__Sequence *>(
+        static_cast<char *>(message.get()) + member.offset_);
+      if (!member.is_array_) {
+        continue;
       }
-    });
+      const rosidl_runtime_c__uint8__Sequence good = *sequence;
+      *sequence = {nullptr, 3, 3};
+      Bytes room(1 << 16);
+      const auto written = plan->encode(message.get(), room.data(), room.size());
+      EXPECT_FALSE(written) << member.name_;
+      EXPECT_FALSE(plan->serialized_size(message.get())) << member.name_;
+      expect_mentions(written.error(), member.name_);
+      *sequence = good;
+    }
+  });
   const MessageType & text_type = prefix_message("std_msgs/msg/String", Lang::c);
   const Plan text_plan = *TypePlan::compile(text_type.support);
   TestMessage text(text_type);
@@ -147,8 +147,7 @@ TEST(FieldLimits, BrokenCContainersAreErrors)
   string = {nullptr, 0, 0};
   EXPECT_EQ(text_plan->encode(text.get(), room.data(), 100).value(), 9u) << "zeroed is empty";
   for (const rosidl_runtime_c__String & bad :
-    {rosidl_runtime_c__String{nullptr, 4, 5}, rosidl_runtime_c__String{good.data, 4, 4}})
-  {
+       {rosidl_runtime_c__String{nullptr, 4, 5}, rosidl_runtime_c__String{good.data, 4, 4}}) {
     string = bad;
     EXPECT_FALSE(text_plan->serialized_size(text.get()));
     EXPECT_FALSE(text_plan->encode(text.get(), room.data(), 100));
@@ -159,10 +158,10 @@ TEST(FieldLimits, BrokenCContainersAreErrors)
 TEST(FieldLimits, LyingIntrospectionIsRefused)
 {
   const auto code_of = [](const handmade::Type<Mixed> & type) {
-      auto plan = TypePlan::compile(&type.support());
-      EXPECT_FALSE(plan);
-      return plan ? Errc::system : plan.error().code();
-    };
+    auto plan = TypePlan::compile(&type.support());
+    EXPECT_FALSE(plan);
+    return plan ? Errc::system : plan.error().code();
+  };
   const std::vector<handmade::Member> good = {
     handmade::field("a", t_uint8, 0), handmade::field("b", t_double, 8),
     handmade::field("c", t_uint32, 16)};

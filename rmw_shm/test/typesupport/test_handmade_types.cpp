@@ -60,8 +60,14 @@ struct Points
   std::vector<bool> bits;
 };
 
-void write(Cdr & cdr, const Mixed & m) {cdr << m.a << m.b << m.c;}
-void write(Cdr & cdr, const Tight & t) {cdr << t.a << t.b << t.c;}
+void write(Cdr & cdr, const Mixed & m)
+{
+  cdr << m.a << m.b << m.c;
+}
+void write(Cdr & cdr, const Tight & t)
+{
+  cdr << t.a << t.b << t.c;
+}
 template<class List>
 void write_all(Cdr & cdr, const List & list)
 {
@@ -74,15 +80,15 @@ void write_all(Cdr & cdr, const List & list)
 
 TEST(HandmadeTypes, WideCharactersAndLongDoubles)
 {
-  const handmade::Type<Rare> type({
-      handmade::field("lead", t_uint8, offsetof(Rare, lead)),
-      handmade::field("letter", t_wchar, offsetof(Rare, letter)),
-      handmade::array("letters", t_wchar, offsetof(Rare, letters), 3),
-      handmade::sequence("text", t_wchar, offsetof(Rare, text)),
-      handmade::field("gap", t_uint8, offsetof(Rare, gap)),
-      handmade::field("exact", t_long_double, offsetof(Rare, exact)),
-      handmade::array("pair", t_long_double, offsetof(Rare, pair), 2),
-      handmade::sequence("many", t_long_double, offsetof(Rare, many))});
+  const handmade::Type<Rare> type(
+    {handmade::field("lead", t_uint8, offsetof(Rare, lead)),
+     handmade::field("letter", t_wchar, offsetof(Rare, letter)),
+     handmade::array("letters", t_wchar, offsetof(Rare, letters), 3),
+     handmade::sequence("text", t_wchar, offsetof(Rare, text)),
+     handmade::field("gap", t_uint8, offsetof(Rare, gap)),
+     handmade::field("exact", t_long_double, offsetof(Rare, exact)),
+     handmade::array("pair", t_long_double, offsetof(Rare, pair), 2),
+     handmade::sequence("many", t_long_double, offsetof(Rare, many))});
   const Plan plan = compile(type);
   // In memory zeroed first: ten bytes of a long double are value, six are padding.
   alignas(16) std::byte memory[sizeof(Rare)] = {};
@@ -95,16 +101,16 @@ TEST(HandmadeTypes, WideCharactersAndLongDoubles)
   message.pair = {-2.5L, std::numeric_limits<long double>::max()};
   message.many = {0.0L, 42.0L};
   const auto values = [&](Cdr & cdr) {
-      cdr << message.lead << static_cast<wchar_t>(message.letter);
-      for (const char16_t c : message.letters) {
-        cdr << static_cast<wchar_t>(c);
-      }
-      cdr << static_cast<uint32_t>(message.text.size());
-      for (const char16_t c : message.text) {
-        cdr << static_cast<wchar_t>(c);
-      }
-      cdr << message.gap << message.exact << message.pair << message.many;
-    };
+    cdr << message.lead << static_cast<wchar_t>(message.letter);
+    for (const char16_t c : message.letters) {
+      cdr << static_cast<wchar_t>(c);
+    }
+    cdr << static_cast<uint32_t>(message.text.size());
+    for (const char16_t c : message.text) {
+      cdr << static_cast<wchar_t>(c);
+    }
+    cdr << message.gap << message.exact << message.pair << message.many;
+  };
   Bytes ours = encode(plan, &message);
   Bytes theirs = reference(values);
   ASSERT_EQ(ours.size(), theirs.size());
@@ -125,20 +131,20 @@ TEST(HandmadeTypes, WideCharactersAndLongDoubles)
 
 TEST(HandmadeTypes, EveryPhaseOfMixedStructs)
 {
-  handmade::Type<Points> type({
-      handmade::field("text", t_string, offsetof(Points, text)),
-      handmade::message_sequence<Mixed>("mixed", offsetof(Points, mixed), mixed_type().support()),
-      handmade::field("gap", t_uint8, offsetof(Points, gap)),
-      handmade::message_sequence<Tight>("tight", offsetof(Points, tight), tight_type().support()),
-      handmade::field("gap_2", t_uint8, offsetof(Points, gap_2)),
-      handmade::message(
-        handmade::array("mixed_array", t_message, offsetof(Points, mixed_array), 3),
-        mixed_type().support()),
-      handmade::field("text_2", t_string, offsetof(Points, text_2)),
-      handmade::message(
-        handmade::array("tight_array", t_message, offsetof(Points, tight_array), 2),
-        tight_type().support()),
-      handmade::sequence("bits", t_bool, offsetof(Points, bits))});
+  handmade::Type<Points> type(
+    {handmade::field("text", t_string, offsetof(Points, text)),
+     handmade::message_sequence<Mixed>("mixed", offsetof(Points, mixed), mixed_type().support()),
+     handmade::field("gap", t_uint8, offsetof(Points, gap)),
+     handmade::message_sequence<Tight>("tight", offsetof(Points, tight), tight_type().support()),
+     handmade::field("gap_2", t_uint8, offsetof(Points, gap_2)),
+     handmade::message(
+       handmade::array("mixed_array", t_message, offsetof(Points, mixed_array), 3),
+       mixed_type().support()),
+     handmade::field("text_2", t_string, offsetof(Points, text_2)),
+     handmade::message(
+       handmade::array("tight_array", t_message, offsetof(Points, tight_array), 2),
+       tight_type().support()),
+     handmade::sequence("bits", t_bool, offsetof(Points, bits))});
   const Plan plan = compile(type);
   std::mt19937 random(1);
   size_t compared = 0;
@@ -154,16 +160,16 @@ TEST(HandmadeTypes, EveryPhaseOfMixedStructs)
         message.tight_array[1].c = 5.5;
         message.bits.resize(text, true);
         const auto values = [&](Cdr & cdr) {
-            cdr << message.text << static_cast<uint32_t>(mixed);
-            write_all(cdr, message.mixed);
-            cdr << message.gap << static_cast<uint32_t>(tight);
-            write_all(cdr, message.tight);
-            cdr << message.gap_2;
-            write_all(cdr, message.mixed_array);
-            cdr << message.text_2;
-            write_all(cdr, message.tight_array);
-            cdr << message.bits;
-          };
+          cdr << message.text << static_cast<uint32_t>(mixed);
+          write_all(cdr, message.mixed);
+          cdr << message.gap << static_cast<uint32_t>(tight);
+          write_all(cdr, message.tight);
+          cdr << message.gap_2;
+          write_all(cdr, message.mixed_array);
+          cdr << message.text_2;
+          write_all(cdr, message.tight_array);
+          cdr << message.bits;
+        };
         const Bytes ours = encode(plan, &message);
         ASSERT_EQ(ours, reference(values)) << text << " " << mixed << " " << tight;
         for (const Bytes & bytes : {ours, reference(values, Cdr::BIG_ENDIANNESS)}) {
@@ -187,11 +193,11 @@ TEST(HandmadeTypes, FlatPlanWithLoops)
     std::array<Mixed, 5> cells{};
     std::array<bool, 3> flags{};
   };
-  const handmade::Type<Grid> type({
-      handmade::field("lead", t_uint8, offsetof(Grid, lead)),
-      handmade::message(
-        handmade::array("cells", t_message, offsetof(Grid, cells), 5), mixed_type().support()),
-      handmade::array("flags", t_bool, offsetof(Grid, flags), 3)});
+  const handmade::Type<Grid> type(
+    {handmade::field("lead", t_uint8, offsetof(Grid, lead)),
+     handmade::message(
+       handmade::array("cells", t_message, offsetof(Grid, cells), 5), mixed_type().support()),
+     handmade::array("flags", t_bool, offsetof(Grid, flags), 3)});
   const Plan plan = compile(type);
   ASSERT_TRUE(plan->self_contained());
   Grid message;
@@ -201,10 +207,10 @@ TEST(HandmadeTypes, FlatPlanWithLoops)
   message.flags = {true, false, true};
   const Bytes cdr = encode(plan, &message);
   EXPECT_EQ(cdr, reference([&](Cdr & out) {
-      out << message.lead;
-      write_all(out, message.cells);
-      out << message.flags;
-    }));
+              out << message.lead;
+              write_all(out, message.cells);
+              out << message.flags;
+            }));
   const auto flat = FlatPlan::parse(plan->flat_plan().data(), plan->flat_plan().size());
   ASSERT_TRUE(flat) << flat.error().message();
   Bytes out(flat.value().cdr_size());

@@ -27,19 +27,18 @@ public:
   TestMessage(const TestMessage &) = delete;
   TestMessage & operator=(const TestMessage &) = delete;
 
-  void * get() {return memory_;}
-  const void * get() const {return memory_;}
-  size_t size() const {return size_;}  // bytes, sizeof the struct
-  const MessageType & type() const {return type_;}
+  void * get() { return memory_; }
+  const void * get() const { return memory_; }
+  size_t size() const { return size_; }  // bytes, sizeof the struct
+  const MessageType & type() const { return type_; }
 
   // Calls visitor(members) with the introspection data of the message's language.
   template<class Visitor>
   decltype(auto) visit(Visitor && visitor) const
   {
     const void * data = introspection_->data;
-    return type_.language == Lang::c ?
-           visitor(*static_cast<const CMembers *>(data)) :
-           visitor(*static_cast<const CppMembers *>(data));
+    return type_.language == Lang::c ? visitor(*static_cast<const CMembers *>(data))
+                                     : visitor(*static_cast<const CppMembers *>(data));
   }
 
 private:

@@ -152,7 +152,8 @@ TEST(NativeForm, ForeignBoolsInSequencesToo)
     ASSERT_TRUE(plan->decode(cdr.data(), cdr.size(), message.get()));
     Bytes back(plan->serialized_size(message.get()).value());
     ASSERT_TRUE(plan->encode(message.get(), back.data(), back.size()));
-    EXPECT_EQ(Bytes(back.begin() + 8, back.begin() + 11), (Bytes{{std::byte{1}, {}, std::byte{1}}}));
+    EXPECT_EQ(
+      Bytes(back.begin() + 8, back.begin() + 11), (Bytes{{std::byte{1}, {}, std::byte{1}}}));
   }
 }
 
@@ -166,11 +167,11 @@ TEST(NativeForm, LayoutHashSeesOffsets)
     uint8_t c;
   };
   const auto hash = [](size_t offset_of_b) {
-      const handmade::Type<Apart> type({
-        handmade::field("a", 8, 0), handmade::field("b", 8, offset_of_b),
-        handmade::field("c", 8, 3)});
-      return (*TypePlan::compile(&type.support()))->native_layout_hash();
-    };
+    const handmade::Type<Apart> type(
+      {handmade::field("a", 8, 0), handmade::field("b", 8, offset_of_b),
+       handmade::field("c", 8, 3)});
+    return (*TypePlan::compile(&type.support()))->native_layout_hash();
+  };
   EXPECT_EQ(hash(2), hash(2));
   EXPECT_NE(hash(1), hash(2));
 }
@@ -209,9 +210,9 @@ TEST(NativeForm, HostileFlatPlansAreRefusedOrHarmless)
 {
   size_t tries = 0;
   size_t accepted = 0;
-  for (const char * name : {"geometry_msgs/msg/PoseWithCovariance", "test_msgs/msg/BasicTypes",
-      "test_msgs/srv/BasicTypes_Request"})
-  {
+  for (const char * name :
+       {"geometry_msgs/msg/PoseWithCovariance", "test_msgs/msg/BasicTypes",
+        "test_msgs/srv/BasicTypes_Request"}) {
     const auto plan = plan_of(name, Lang::cpp);
     if (!plan->self_contained()) {
       continue;

@@ -150,7 +150,10 @@ void test_type(const MessageType & type, Totals & totals)
 
 // LeakSanitizer crashes while it scans a process that has loaded rmw_fastrtps_cpp. The other test
 // programs decode the same types without that library, and check for leaks.
-extern "C" const char * __asan_default_options() {return "detect_leaks=0";}
+extern "C" const char * __asan_default_options()
+{
+  return "detect_leaks=0";
+}
 
 TEST(PrefixTypes, EncodeAndDecodeLikeFastrtps)
 {
