@@ -27,8 +27,7 @@ const char * plural_of(const Instruction & at) noexcept
   if (view.data == nullptr) {
     error_ = make_error(
       Errc::invalid_argument,
-      "%s: field '%s' claims %zu %s but has no data; was the "
-      "otherwise; was the message initialised?",
+      "%s: field '%s' claims %zu %s but has no data; was the message initialised?",
       type_name_.c_str(), field(at), view.size, plural_of(at));
   } else {
     error_ = make_error(
