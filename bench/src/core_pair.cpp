@@ -19,9 +19,9 @@ Result<CorePair> parse_core_pair(const std::string & text) noexcept
 {
   CorePair pair;
   int end = 0;
-  if (std::sscanf(text.c_str(), "%d,%d%n", &pair.ping, &pair.pong, &end) != 2 ||
-    text.c_str()[end] != '\0' || pair.ping < 0 || pair.pong < 0)
-  {
+  if (
+    std::sscanf(text.c_str(), "%d,%d%n", &pair.ping, &pair.pong, &end) != 2 ||
+    text.c_str()[end] != '\0' || pair.ping < 0 || pair.pong < 0) {
     return make_error(
       Errc::invalid_argument, "--pin %s: expected two core numbers such as 0,1", text.c_str());
   }
@@ -37,8 +37,10 @@ Result<CorePair> parse_core_pair(const std::string & text) noexcept
   for (const int core : {pair.ping, pair.pong}) {
     if (core >= CPU_SETSIZE || !CPU_ISSET(core, &allowed)) {
       return make_error(
-        Errc::invalid_argument, "--pin %s: core %d is not among the %d this process may use "
-        "(see `taskset -cp $$`)", text.c_str(), core, CPU_COUNT(&allowed));
+        Errc::invalid_argument,
+        "--pin %s: core %d is not among the %d this process may use "
+        "(see `taskset -cp $$`)",
+        text.c_str(), core, CPU_COUNT(&allowed));
     }
   }
   return pair;

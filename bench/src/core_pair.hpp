@@ -17,7 +17,7 @@ struct CorePair
   int ping = -1;
   int pong = -1;
 
-  bool pinned() const noexcept {return ping >= 0;}
+  bool pinned() const noexcept { return ping >= 0; }
 };
 
 // "2,3" -> {2, 3}. Both cores must differ and be allowed to this process.

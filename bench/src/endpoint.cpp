@@ -29,8 +29,7 @@ namespace
 
 Error rmw_failure(const char * call, const std::string & subject = {}) noexcept
 {
-  return make_error(
-    Errc::system, "%s %s: %s", call, subject.c_str(), take_rmw_error().c_str());
+  return make_error(Errc::system, "%s %s: %s", call, subject.c_str(), take_rmw_error().c_str());
 }
 
 }  // namespace
@@ -124,9 +123,9 @@ Result<bool> Endpoint::matched() const noexcept
 {
   std::size_t readers = 0;
   std::size_t writers = 0;
-  if (rmw_.publisher_count_matched_subscriptions(publisher_, &readers) != RMW_RET_OK ||
-    rmw_.subscription_count_matched_publishers(subscription_, &writers) != RMW_RET_OK)
-  {
+  if (
+    rmw_.publisher_count_matched_subscriptions(publisher_, &readers) != RMW_RET_OK ||
+    rmw_.subscription_count_matched_publishers(subscription_, &writers) != RMW_RET_OK) {
     return rmw_failure("count_matched");
   }
   return readers == 1 && writers == 1;
@@ -144,8 +143,8 @@ rmw_ret_t Endpoint::wait(std::int64_t timeout_ns, bool & ready) noexcept
   const rmw_time_t timeout{
     static_cast<std::uint64_t>(timeout_ns / 1'000'000'000),
     static_cast<std::uint64_t>(timeout_ns % 1'000'000'000)};
-  const rmw_ret_t ret = rmw_.wait(
-    &subscriptions, &guard_conditions, &services, &clients, &events, wait_set_, &timeout);
+  const rmw_ret_t ret =
+    rmw_.wait(&subscriptions, &guard_conditions, &services, &clients, &events, wait_set_, &timeout);
   ready = ret == RMW_RET_OK && entries[0] != nullptr;
   return ret == RMW_RET_TIMEOUT ? RMW_RET_OK : ret;
 }

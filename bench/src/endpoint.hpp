@@ -52,8 +52,7 @@ public:
   rmw_ret_t wait(std::int64_t timeout_ns, bool & ready) noexcept;
 
 private:
-  explicit Endpoint(const RmwLibrary & rmw) noexcept
-  : rmw_(rmw) {}
+  explicit Endpoint(const RmwLibrary & rmw) noexcept : rmw_(rmw) {}
 
   shmcore::Result<void> open_context(std::size_t domain) noexcept;
   shmcore::Result<void> open_entities(const EndpointConfig & config) noexcept;

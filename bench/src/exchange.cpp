@@ -48,8 +48,8 @@ Result<std::unique_ptr<Exchange>> open_exchange(const PingpongOptions & options)
   config.domain = options.domain;
   config.qos = rmw_qos_profile_default;
   config.qos.depth = options.depth;
-  config.qos.reliability = options.best_effort ? RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT :
-    RMW_QOS_POLICY_RELIABILITY_RELIABLE;
+  config.qos.reliability = options.best_effort ? RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT
+                                               : RMW_QOS_POLICY_RELIABILITY_RELIABLE;
   auto endpoint = Endpoint::create(exchange->rmw, config);
   if (!endpoint) {
     return std::move(endpoint).error();

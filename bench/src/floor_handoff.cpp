@@ -26,7 +26,7 @@ namespace
 
 void futex_wait_until(std::atomic<std::uint32_t> & word, std::uint32_t value) noexcept
 {
-  for (std::uint32_t seen; (seen = word.load(std::memory_order_acquire)) != value; ) {
+  for (std::uint32_t seen; (seen = word.load(std::memory_order_acquire)) != value;) {
     syscall(SYS_futex, &word, FUTEX_WAIT, seen, nullptr, nullptr, 0);
   }
 }
@@ -53,23 +53,23 @@ Result<JsonObject> measure_cache_line(const CorePair & cores)
   std::vector<std::int64_t> samples;
   samples.reserve(batches);
   const auto ping = [&] {
-      for (std::uint32_t i = 0; i < batches; ++i) {
-        const std::int64_t begin = now_ns();
-        for (std::uint32_t k = i * batch; k < (i + 1) * batch; ++k) {
-          word.store(2 * k + 1, std::memory_order_release);
-          spin_until(word, 2 * k + 2);
-        }
-        if (i >= warmup_batches) {
-          samples.push_back(now_ns() - begin);
-        }
+    for (std::uint32_t i = 0; i < batches; ++i) {
+      const std::int64_t begin = now_ns();
+      for (std::uint32_t k = i * batch; k < (i + 1) * batch; ++k) {
+        word.store(2 * k + 1, std::memory_order_release);
+        spin_until(word, 2 * k + 2);
       }
-    };
+      if (i >= warmup_batches) {
+        samples.push_back(now_ns() - begin);
+      }
+    }
+  };
   const auto pong = [&] {
-      for (std::uint32_t k = 0; k < batches * batch; ++k) {
-        spin_until(word, 2 * k + 1);
-        word.store(2 * k + 2, std::memory_order_release);
-      }
-    };
+    for (std::uint32_t k = 0; k < batches * batch; ++k) {
+      spin_until(word, 2 * k + 1);
+      word.store(2 * k + 2, std::memory_order_release);
+    }
+  };
   if (auto ran = run_pair(cores, ping, pong); !ran) {
     return std::move(ran).error();
   }
@@ -88,24 +88,24 @@ Result<JsonObject> measure_futex(const CorePair & cores, std::int64_t interval_u
   std::vector<std::int64_t> samples;
   samples.reserve(total);
   const auto ping = [&] {
-      for (std::uint32_t k = 1; k <= total; ++k) {
-        if (interval_us > 0) {
-          sleep_until_ns(now_ns() + interval_us * 1'000);
-        }
-        const std::int64_t begin = now_ns();
-        futex_post(there, k);
-        futex_wait_until(back, k);
-        if (k > total - static_cast<std::uint32_t>(rounds)) {
-          samples.push_back(now_ns() - begin);
-        }
+    for (std::uint32_t k = 1; k <= total; ++k) {
+      if (interval_us > 0) {
+        sleep_until_ns(now_ns() + interval_us * 1'000);
       }
-    };
+      const std::int64_t begin = now_ns();
+      futex_post(there, k);
+      futex_wait_until(back, k);
+      if (k > total - static_cast<std::uint32_t>(rounds)) {
+        samples.push_back(now_ns() - begin);
+      }
+    }
+  };
   const auto pong = [&] {
-      for (std::uint32_t k = 1; k <= total; ++k) {
-        futex_wait_until(there, k);
-        futex_post(back, k);
-      }
-    };
+    for (std::uint32_t k = 1; k <= total; ++k) {
+      futex_wait_until(there, k);
+      futex_post(back, k);
+    }
+  };
   if (auto ran = run_pair(cores, ping, pong); !ran) {
     return std::move(ran).error();
   }

@@ -29,8 +29,12 @@ struct SizeName
 };
 
 constexpr SizeName sizes[] = {
-  {"64", 64}, {"1024", 1024}, {"65536", 64u << 10}, {"1048576", 1u << 20},
-  {"4194304", 4u << 20}, {"8388608", 8u << 20},
+  {"64", 64},
+  {"1024", 1024},
+  {"65536", 64u << 10},
+  {"1048576", 1u << 20},
+  {"4194304", 4u << 20},
+  {"8388608", 8u << 20},
 };
 
 int fail(const shmcore::Error & error)
@@ -46,8 +50,9 @@ shmcore::Result<bench::JsonObject> measure_line(const bench::CorePair & cores)
     return std::move(line).error();
   }
   bench::JsonObject out;
-  out.integer("core_ping", cores.ping).integer("core_pong", cores.pong)
-     .object("cache_line_ns", *line);
+  out.integer("core_ping", cores.ping)
+    .integer("core_pong", cores.pong)
+    .object("cache_line_ns", *line);
   return out;
 }
 
@@ -70,7 +75,8 @@ shmcore::Result<bench::JsonObject> measure_all(
     return std::move(rested).error();
   }
   out.object("clock_read_ns", bench::measure_clock_read())
-     .object("futex_wake_ns", *futex).object("futex_wake_rested_ns", *rested);
+    .object("futex_wake_ns", *futex)
+    .object("futex_wake_rested_ns", *rested);
   JsonObject hot;
   JsonObject cold;
   JsonObject handoff;
@@ -83,8 +89,9 @@ shmcore::Result<bench::JsonObject> measure_all(
     hot.object(size.name, bench::measure_memcpy_hot(size.bytes));
     cold.object(size.name, bench::measure_memcpy_cold(size.bytes));
   }
-  out.object("memcpy_hot_ns", hot).object("memcpy_cold_ns", cold)
-     .object("copy_handoff_ns", handoff);
+  out.object("memcpy_hot_ns", hot)
+    .object("memcpy_cold_ns", cold)
+    .object("copy_handoff_ns", handoff);
   return measured;
 }
 
@@ -95,12 +102,13 @@ int main(int argc, char ** argv)
   const option options[] = {
     {"pin", required_argument, nullptr, 'p'},
     {"interval-us", required_argument, nullptr, 'i'},
-    {"line-only", no_argument, nullptr, 'l'}, {"help", no_argument, nullptr, 'h'},
-     {nullptr, 0, nullptr, 0}};
+    {"line-only", no_argument, nullptr, 'l'},
+    {"help", no_argument, nullptr, 'h'},
+    {nullptr, 0, nullptr, 0}};
   bench::CorePair cores;
   std::int64_t interval_us = 1'000;
   bool line_only = false;
-  for (int key; (key = getopt_long(argc, argv, "", options, nullptr)) != -1; ) {
+  for (int key; (key = getopt_long(argc, argv, "", options, nullptr)) != -1;) {
     if (key == 'p') {
       auto pair = bench::parse_core_pair(optarg);
       if (!pair) {

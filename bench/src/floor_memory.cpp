@@ -29,7 +29,7 @@ constexpr std::size_t cold_ring_bytes = 128u << 20;  // far above any level-2 ca
 void copy_bytes(void * to, const void * from, std::size_t bytes) noexcept
 {
   std::memcpy(to, from, bytes);
-  asm volatile ("" : : "r" (to) : "memory");
+  asm volatile("" : : "r"(to) : "memory");
 }
 
 // Small copies are timed in batches, so that the clock read does not show.
@@ -107,27 +107,27 @@ Result<JsonObject> measure_copy_handoff(const CorePair & cores, std::size_t byte
   std::vector<std::int64_t> samples;
   samples.reserve(rounds);
   const auto ping = [&] {
-      for (std::uint32_t k = 1; k <= warmup + rounds; ++k) {
-        const std::int64_t begin = now_ns();
-        copy_bytes(chunk_there, outgoing.data(), bytes);
-        there.store(k, std::memory_order_release);
-        spin_until(back, k);
-        copy_bytes(incoming.data(), chunk_back, bytes);
-        if (k > warmup) {
-          samples.push_back(now_ns() - begin);
-        }
+    for (std::uint32_t k = 1; k <= warmup + rounds; ++k) {
+      const std::int64_t begin = now_ns();
+      copy_bytes(chunk_there, outgoing.data(), bytes);
+      there.store(k, std::memory_order_release);
+      spin_until(back, k);
+      copy_bytes(incoming.data(), chunk_back, bytes);
+      if (k > warmup) {
+        samples.push_back(now_ns() - begin);
       }
-    };
+    }
+  };
   const auto pong = [&] {
-      // Touched here, or the first rounds would pay for copy-on-write after the fork.
-      std::vector<std::byte> message(bytes, std::byte{2});
-      for (std::uint32_t k = 1; k <= warmup + rounds; ++k) {
-        spin_until(there, k);
-        copy_bytes(message.data(), chunk_there, bytes);
-        copy_bytes(chunk_back, message.data(), bytes);
-        back.store(k, std::memory_order_release);
-      }
-    };
+    // Touched here, or the first rounds would pay for copy-on-write after the fork.
+    std::vector<std::byte> message(bytes, std::byte{2});
+    for (std::uint32_t k = 1; k <= warmup + rounds; ++k) {
+      spin_until(there, k);
+      copy_bytes(message.data(), chunk_there, bytes);
+      copy_bytes(chunk_back, message.data(), bytes);
+      back.store(k, std::memory_order_release);
+    }
+  };
   if (auto ran = run_pair(cores, ping, pong); !ran) {
     return std::move(ran).error();
   }

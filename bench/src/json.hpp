@@ -22,7 +22,7 @@ public:
   JsonObject & null(std::string_view name);
   JsonObject & object(std::string_view name, const JsonObject & value);
 
-  std::string str() const {return "{" + members_ + "}";}
+  std::string str() const { return "{" + members_ + "}"; }
 
 private:
   void key(std::string_view name);

@@ -31,20 +31,20 @@ JsonObject describe(
 {
   JsonObject out;
   out.text("rmw", rmw.get_implementation_identifier())
-     .text("library", rmw.path)
-     .text("mode", options.poll ? "poll" : "wait")
-     .text("type", options.type)
-     .integer("bytes", static_cast<std::int64_t>(options.bytes))
-     .text("reliability", options.best_effort ? "best_effort" : "reliable")
-     .integer("depth", static_cast<std::int64_t>(options.depth))
-     .integer("interval_us", options.interval_us)
-     .integer("warmup", options.warmup)
-     .integer("core_ping", options.cores.ping)
-     .integer("core_pong", options.cores.pong)
-     .integer("lost", measurement.lost)
-     .integer("late", measurement.late)
-     .number("meet_ms", static_cast<double>(measurement.meet_ns) / 1e6)
-     .object("half_round_trip_ns", summarize(measurement.round_trips, 2));
+    .text("library", rmw.path)
+    .text("mode", options.poll ? "poll" : "wait")
+    .text("type", options.type)
+    .integer("bytes", static_cast<std::int64_t>(options.bytes))
+    .text("reliability", options.best_effort ? "best_effort" : "reliable")
+    .integer("depth", static_cast<std::int64_t>(options.depth))
+    .integer("interval_us", options.interval_us)
+    .integer("warmup", options.warmup)
+    .integer("core_ping", options.cores.ping)
+    .integer("core_pong", options.cores.pong)
+    .integer("lost", measurement.lost)
+    .integer("late", measurement.late)
+    .number("meet_ms", static_cast<double>(measurement.meet_ns) / 1e6)
+    .object("half_round_trip_ns", summarize(measurement.round_trips, 2));
   if (options.one_way) {
     std::vector<std::int64_t> there;
     for (const Arrival & arrival : arrivals) {
@@ -58,12 +58,12 @@ JsonObject describe(
   if (options.interval_us == 0 && measurement.lost == 0 && !measurement.round_trips.empty()) {
     out.number(
       "whole_run_half_round_trip_ns", static_cast<double>(measurement.measured_ns) / 2 /
-      static_cast<double>(measurement.round_trips.size()));
+                                        static_cast<double>(measurement.round_trips.size()));
   }
   JsonObject usage;
   usage.integer("minor_faults", measurement.usage.minor_faults)
-       .integer("voluntary_switches", measurement.usage.voluntary_switches)
-       .integer("involuntary_switches", measurement.usage.involuntary_switches);
+    .integer("voluntary_switches", measurement.usage.voluntary_switches)
+    .integer("involuntary_switches", measurement.usage.involuntary_switches);
   return out.object("ping_thread", usage);
 }
 

@@ -40,22 +40,24 @@ class BenchPayload : public Payload
 {
 public:
   explicit BenchPayload(std::size_t data_bytes)
-  : message_(std::make_unique<Message>()), data_bytes_(data_bytes) {}
+  : message_(std::make_unique<Message>()), data_bytes_(data_bytes)
+  {
+  }
 
-  Message & get() noexcept {return *message_;}
+  Message & get() noexcept { return *message_; }
   const rosidl_message_type_support_t * type_support() const noexcept override
   {
     return support_of<Message>();
   }
-  void * message() noexcept override {return message_.get();}
+  void * message() noexcept override { return message_.get(); }
   void stamp(std::uint64_t sequence, std::int64_t sent_ns) noexcept override
   {
     message_->sequence = sequence;
     message_->sent_ns = sent_ns;
     message_->data.back() = static_cast<std::uint8_t>(sequence);
   }
-  std::uint64_t sequence() const noexcept override {return message_->sequence;}
-  std::int64_t sent_ns() const noexcept override {return message_->sent_ns;}
+  std::uint64_t sequence() const noexcept override { return message_->sequence; }
+  std::int64_t sent_ns() const noexcept override { return message_->sent_ns; }
   bool intact() const noexcept override
   {
     return message_->data.size() == data_bytes_ &&
@@ -71,8 +73,7 @@ private:
 class ImagePayload : public Payload
 {
 public:
-  explicit ImagePayload(std::size_t data_bytes)
-  : data_bytes_(data_bytes)
+  explicit ImagePayload(std::size_t data_bytes) : data_bytes_(data_bytes)
   {
     message_.header.frame_id = "camera";
     message_.encoding = "mono8";
@@ -86,7 +87,7 @@ public:
   {
     return support_of<sensor_msgs::msg::Image>();
   }
-  void * message() noexcept override {return &message_;}
+  void * message() noexcept override { return &message_; }
   void stamp(std::uint64_t sequence, std::int64_t sent_ns) noexcept override
   {
     message_.header.stamp.sec = static_cast<std::int32_t>(sent_ns / 1'000'000'000);
@@ -104,8 +105,7 @@ public:
   }
   std::int64_t sent_ns() const noexcept override
   {
-    return std::int64_t{message_.header.stamp.sec} * 1'000'000'000 +
-           message_.header.stamp.nanosec;
+    return std::int64_t{message_.header.stamp.sec} * 1'000'000'000 + message_.header.stamp.nanosec;
   }
   bool intact() const noexcept override
   {
@@ -124,8 +124,8 @@ template<class Message>
 std::unique_ptr<Payload> make_fixed(std::size_t bytes)
 {
   static_assert(std::is_trivially_copyable_v<Message>);
-  return sizeof(Message) == bytes ?
-         std::make_unique<BenchPayload<Message>>(bytes - front_bytes) : nullptr;
+  return sizeof(Message) == bytes ? std::make_unique<BenchPayload<Message>>(bytes - front_bytes)
+                                  : nullptr;
 }
 
 std::unique_ptr<Payload> make_fixed_of_size(std::size_t bytes)
@@ -155,8 +155,10 @@ try {
     auto payload = make_fixed_of_size(bytes);
     if (!payload) {
       return make_error(
-        Errc::invalid_argument, "--type fixed --size %zu: there are messages of 64, 1K, 64K, 1M, "
-        "4M and 8M only; --type dynamic takes any size", bytes);
+        Errc::invalid_argument,
+        "--type fixed --size %zu: there are messages of 64, 1K, 64K, 1M, "
+        "4M and 8M only; --type dynamic takes any size",
+        bytes);
     }
     return payload;
   }

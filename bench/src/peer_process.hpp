@@ -26,9 +26,11 @@ class SharedMapping
 {
 public:
   explicit SharedMapping(std::size_t bytes) noexcept
-  : bytes_(bytes), address_(mmap(
-        nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_POPULATE, -1, 0))
-  {}
+  : bytes_(bytes),
+    address_(mmap(
+      nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_POPULATE, -1, 0))
+  {
+  }
   ~SharedMapping()
   {
     if (valid()) {
@@ -38,7 +40,7 @@ public:
   SharedMapping(const SharedMapping &) = delete;
   SharedMapping & operator=(const SharedMapping &) = delete;
 
-  bool valid() const noexcept {return address_ != MAP_FAILED;}
+  bool valid() const noexcept { return address_ != MAP_FAILED; }
   template<class T>
   T * as(std::size_t offset = 0) const noexcept
   {

@@ -32,13 +32,15 @@ class Ping
 {
 public:
   Ping(const PingpongOptions & options, PongProcess & pong, Exchange & exchange) noexcept
-  : options_(options), pong_(pong), exchange_(exchange) {}
+  : options_(options), pong_(pong), exchange_(exchange)
+  {
+  }
 
   Result<void> meet() noexcept;
   Result<void> warm_up() noexcept;
   Result<void> measure() noexcept;
   Result<void> stop() noexcept;
-  const Measurement & result() const noexcept {return result_;}
+  const Measurement & result() const noexcept { return result_; }
 
 private:
   Received round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept;
@@ -60,8 +62,8 @@ Received Ping::round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept
     return Received::failed;
   }
   for (;;) {
-    const Received received = receive(
-      *exchange_.endpoint, options_.poll, incoming.message(), start_ns + limit_ns);
+    const Received received =
+      receive(*exchange_.endpoint, options_.poll, incoming.message(), start_ns + limit_ns);
     if (received != Received::message) {
       return received;
     }
@@ -116,7 +118,7 @@ Result<void> Ping::meet() noexcept
 {
   const std::int64_t begin = now_ns();
   bool ever_matched = false;
-  for (std::int64_t limit = second_ns / 20;; ) {
+  for (std::int64_t limit = second_ns / 20;;) {
     auto matched = exchange_.endpoint->matched();
     if (!matched) {
       return std::move(matched).error();
@@ -153,8 +155,8 @@ Result<void> Ping::meet() noexcept
 
 Result<void> Ping::warm_up() noexcept
 {
-  const std::int64_t limit = options_.best_effort ? best_effort_reply_limit_ns :
-    reliable_reply_limit_ns;
+  const std::int64_t limit =
+    options_.best_effort ? best_effort_reply_limit_ns : reliable_reply_limit_ns;
   const std::int64_t end = now_ns() + static_cast<std::int64_t>(options_.max_seconds * 1e9);
   for (std::int64_t i = 0; i < options_.warmup && now_ns() < end; ++i) {
     if (auto judged = judge(round_trip(now_ns(), limit), limit); !judged) {
@@ -168,8 +170,8 @@ Result<void> Ping::warm_up() noexcept
 
 Result<void> Ping::measure() noexcept
 {
-  const std::int64_t limit = options_.best_effort ? best_effort_reply_limit_ns :
-    reliable_reply_limit_ns;
+  const std::int64_t limit =
+    options_.best_effort ? best_effort_reply_limit_ns : reliable_reply_limit_ns;
   // Written once and then emptied, so that the measured loop does not fault its own pages in.
   result_.round_trips.resize(static_cast<std::size_t>(options_.samples));
   result_.round_trips.clear();

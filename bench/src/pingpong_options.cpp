@@ -65,8 +65,24 @@ Result<bool> parse_either(
 
 enum Key : int
 {
-  rmw, type, size, mode, reliability, depth, samples, warmup, max_seconds, interval_us, one_way,
-  pin, domain, samples_file, help, pong, topic_suffix, report_fd
+  rmw,
+  type,
+  size,
+  mode,
+  reliability,
+  depth,
+  samples,
+  warmup,
+  max_seconds,
+  interval_us,
+  one_way,
+  pin,
+  domain,
+  samples_file,
+  help,
+  pong,
+  topic_suffix,
+  report_fd
 };
 
 constexpr option long_options[] = {
@@ -127,26 +143,51 @@ Result<void> store_pin(CorePair & cores, const char * text) noexcept
 Result<void> apply(PingpongOptions & out, int key, const char * text)
 {
   switch (key) {
-    case rmw: out.rmw = text; return {};
-    case type: out.type = text; return {};
-    case samples_file: out.samples_file = text; return {};
-    case topic_suffix: out.topic_suffix = text; return {};
-    case one_way: out.one_way = true; return {};
-    case help: out.help = true; return {};
-    case pong: out.pong = true; return {};
-    case size: return store_count(out.bytes, key, text, 64, 8 << 20);
-    case mode: return store_either(out.poll, key, text, "wait", "poll");
+    case rmw:
+      out.rmw = text;
+      return {};
+    case type:
+      out.type = text;
+      return {};
+    case samples_file:
+      out.samples_file = text;
+      return {};
+    case topic_suffix:
+      out.topic_suffix = text;
+      return {};
+    case one_way:
+      out.one_way = true;
+      return {};
+    case help:
+      out.help = true;
+      return {};
+    case pong:
+      out.pong = true;
+      return {};
+    case size:
+      return store_count(out.bytes, key, text, 64, 8 << 20);
+    case mode:
+      return store_either(out.poll, key, text, "wait", "poll");
     case reliability:
       return store_either(out.best_effort, key, text, "reliable", "best_effort");
-    case depth: return store_count(out.depth, key, text, 1, 100'000);
-    case samples: return store_count(out.samples, key, text, 1, 100'000'000);
-    case warmup: return store_count(out.warmup, key, text, 0, 100'000'000);
-    case max_seconds: return store_count(out.max_seconds, key, text, 1, 3'600);
-    case interval_us: return store_count(out.interval_us, key, text, 0, 10'000'000);
-    case domain: return store_count(out.domain, key, text, 0, 232);
-    case report_fd: return store_count(out.report_fd, key, text, 0, 1 << 20);
-    case pin: return store_pin(out.cores, text);
-    default: return make_error(Errc::invalid_argument, "see --help");
+    case depth:
+      return store_count(out.depth, key, text, 1, 100'000);
+    case samples:
+      return store_count(out.samples, key, text, 1, 100'000'000);
+    case warmup:
+      return store_count(out.warmup, key, text, 0, 100'000'000);
+    case max_seconds:
+      return store_count(out.max_seconds, key, text, 1, 3'600);
+    case interval_us:
+      return store_count(out.interval_us, key, text, 0, 10'000'000);
+    case domain:
+      return store_count(out.domain, key, text, 0, 232);
+    case report_fd:
+      return store_count(out.report_fd, key, text, 0, 1 << 20);
+    case pin:
+      return store_pin(out.cores, text);
+    default:
+      return make_error(Errc::invalid_argument, "see --help");
   }
 }
 
@@ -160,11 +201,10 @@ try {
   }
   if (const char * value = std::getenv("ROS_DOMAIN_ID"); value != nullptr && *value != '\0') {
     if (auto stored = store_count(out.domain, domain, value, 0, 232); !stored) {
-      return make_error(
-        Errc::invalid_argument, "ROS_DOMAIN_ID=%s: expected 0 to 232", value);
+      return make_error(Errc::invalid_argument, "ROS_DOMAIN_ID=%s: expected 0 to 232", value);
     }
   }
-  for (int key; (key = getopt_long(argc, argv, "", long_options, nullptr)) != -1; ) {
+  for (int key; (key = getopt_long(argc, argv, "", long_options, nullptr)) != -1;) {
     if (auto applied = apply(out, key, optarg); !applied) {
       return std::move(applied).error();
     }

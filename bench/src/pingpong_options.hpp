@@ -14,20 +14,20 @@ namespace bench
 
 struct PingpongOptions
 {
-  std::string rmw;                 // as RMW_IMPLEMENTATION would name it
-  std::string type = "fixed";      // fixed, dynamic, image
+  std::string rmw;             // as RMW_IMPLEMENTATION would name it
+  std::string type = "fixed";  // fixed, dynamic, image
   std::size_t bytes = 64;
-  bool poll = false;               // rmw_take in a loop, instead of rmw_wait and then rmw_take
+  bool poll = false;  // rmw_take in a loop, instead of rmw_wait and then rmw_take
   bool best_effort = false;
   std::size_t depth = 10;
   std::int64_t samples = 10'000;
   std::int64_t warmup = 1'000;
-  double max_seconds = 10;         // of the measured phase; ends it before `samples` are taken
-  std::int64_t interval_us = 0;    // pause before every ping, so that both sides fall asleep
-  bool one_way = false;            // the pong role reads its clock at every take and reports it
+  double max_seconds = 10;       // of the measured phase; ends it before `samples` are taken
+  std::int64_t interval_us = 0;  // pause before every ping, so that both sides fall asleep
+  bool one_way = false;          // the pong role reads its clock at every take and reports it
   CorePair cores;
-  std::size_t domain = 0;          // ROS_DOMAIN_ID
-  std::string samples_file;        // raw round trips go here
+  std::size_t domain = 0;    // ROS_DOMAIN_ID
+  std::string samples_file;  // raw round trips go here
   bool help = false;
 
   // Set by the parent for the process it starts.

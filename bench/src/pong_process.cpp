@@ -76,8 +76,11 @@ Result<PongProcess> PongProcess::start(char ** argv, const std::string & topic_s
 }
 
 PongProcess::PongProcess(PongProcess && other) noexcept
-: pid_(std::exchange(other.pid_, -1)), report_fd_(std::exchange(other.report_fd_, -1)),
-  exit_status_(other.exit_status_) {}
+: pid_(std::exchange(other.pid_, -1)),
+  report_fd_(std::exchange(other.report_fd_, -1)),
+  exit_status_(other.exit_status_)
+{
+}
 
 PongProcess::~PongProcess()
 {
@@ -126,8 +129,7 @@ Result<std::vector<Arrival>> PongProcess::finish() noexcept
     }
     constexpr std::size_t chunk = 4096;
     arrivals.resize((bytes + chunk) / sizeof(Arrival) + 1);
-    const ssize_t got = read(
-      report_fd_, reinterpret_cast<char *>(arrivals.data()) + bytes, chunk);
+    const ssize_t got = read(report_fd_, reinterpret_cast<char *>(arrivals.data()) + bytes, chunk);
     if (got < 0 && errno != EINTR) {
       return make_error(Errc::system, "read of the pong report: %s", std::strerror(errno));
     }
@@ -141,8 +143,7 @@ Result<std::vector<Arrival>> PongProcess::finish() noexcept
     return make_error(Errc::timeout, "the pong process closed its report but did not end");
   }
   if (!WIFEXITED(exit_status_) || WEXITSTATUS(exit_status_) != 0) {
-    return make_error(
-      Errc::system, "the pong process ended with wait status 0x%x", exit_status_);
+    return make_error(Errc::system, "the pong process ended with wait status 0x%x", exit_status_);
   }
   return arrivals;
 }

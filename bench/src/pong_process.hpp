@@ -39,12 +39,11 @@ public:
   shmcore::Result<std::vector<Arrival>> finish() noexcept;
 
 private:
-  PongProcess(pid_t pid, int report_fd) noexcept
-  : pid_(pid), report_fd_(report_fd) {}
+  PongProcess(pid_t pid, int report_fd) noexcept : pid_(pid), report_fd_(report_fd) {}
 
   bool exited_within(std::int64_t limit_ns) noexcept;
 
-  pid_t pid_;          // -1 once reaped
+  pid_t pid_;  // -1 once reaped
   int report_fd_;
   int exit_status_ = 0;
 };

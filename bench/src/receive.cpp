@@ -22,8 +22,10 @@ constexpr std::int64_t stop_check_ns = 100'000'000;
 
 void install_stop_signals() noexcept
 {
-  struct sigaction action{};
-  action.sa_handler = [](int) {stop_signal = 1;};
+  struct sigaction action
+  {
+  };
+  action.sa_handler = [](int) { stop_signal = 1; };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

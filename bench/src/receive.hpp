@@ -24,8 +24,8 @@ Received receive_waiting(Endpoint & endpoint, void * message, std::int64_t deadl
 inline Received receive(
   Endpoint & endpoint, bool poll, void * message, std::int64_t deadline_ns) noexcept
 {
-  return poll ? receive_polling(endpoint, message, deadline_ns) :
-         receive_waiting(endpoint, message, deadline_ns);
+  return poll ? receive_polling(endpoint, message, deadline_ns)
+              : receive_waiting(endpoint, message, deadline_ns);
 }
 
 // SIGINT and SIGTERM end a receive; without this an interrupted bench would skip the clean-up that

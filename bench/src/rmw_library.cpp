@@ -19,8 +19,7 @@ namespace
 class SymbolTable
 {
 public:
-  explicit SymbolTable(void * handle) noexcept
-  : handle_(handle) {}
+  explicit SymbolTable(void * handle) noexcept : handle_(handle) {}
 
   template<class Function>
   void resolve(const char * name, Function & out) noexcept
@@ -31,7 +30,7 @@ public:
     }
   }
 
-  const char * missing() const noexcept {return missing_;}
+  const char * missing() const noexcept { return missing_; }
 
 private:
   void * handle_;
@@ -46,8 +45,10 @@ Result<RmwLibrary> load_rmw(const std::string & name) noexcept
   void * handle = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (handle == nullptr) {
     return make_error(
-      Errc::invalid_argument, "--rmw %s: %s. Is its prefix in LD_LIBRARY_PATH "
-      "(`l2net env --rmw %s`)?", name.c_str(), dlerror(), name.c_str());
+      Errc::invalid_argument,
+      "--rmw %s: %s. Is its prefix in LD_LIBRARY_PATH "
+      "(`l2net env --rmw %s`)?",
+      name.c_str(), dlerror(), name.c_str());
   }
   RmwLibrary rmw{};
   SymbolTable table(handle);
@@ -74,8 +75,10 @@ Result<RmwLibrary> load_rmw(const std::string & name) noexcept
   table.resolve("rmw_wait", rmw.wait);
   if (table.missing() != nullptr) {
     return make_error(
-      Errc::unsupported, "%s does not export %s: not an rmw implementation of this ROS "
-      "distribution", file.c_str(), table.missing());
+      Errc::unsupported,
+      "%s does not export %s: not an rmw implementation of this ROS "
+      "distribution",
+      file.c_str(), table.missing());
   }
   Dl_info info{};
   if (dladdr(reinterpret_cast<void *>(rmw.init), &info) != 0 && info.dli_fname != nullptr) {

@@ -48,8 +48,10 @@ constexpr uint64_t footprint(uint32_t size_class) noexcept
 }  // namespace
 
 Arena::Arena(File file, Mapping window, uint64_t window_bytes) noexcept
-: file_(std::move(file)), mapping_(std::move(window)),
-  base_(reinterpret_cast<std::byte *>(mapping_.data())), window_(window_bytes)
+: file_(std::move(file)),
+  mapping_(std::move(window)),
+  base_(reinterpret_cast<std::byte *>(mapping_.data())),
+  window_(window_bytes)
 {
 }
 
@@ -59,8 +61,8 @@ Result<std::unique_ptr<Arena>> Arena::create(File file, uint64_t window_bytes) n
   if (!window) {
     return std::move(window).error();
   }
-  std::unique_ptr<Arena> arena(
-    new (std::nothrow) Arena(std::move(file), std::move(*window), window_bytes));
+  std::unique_ptr<Arena> arena(new (std::nothrow)
+                                 Arena(std::move(file), std::move(*window), window_bytes));
   if (!arena) {
     return make_error(Errc::out_of_memory, "no memory for the bookkeeping of a data file");
   }

@@ -22,7 +22,7 @@ namespace
 {
 
 constexpr int64_t kMillisecond = 1'000'000;
-constexpr int64_t kPollNs = 500 * kMillisecond;      // the net under the watchers
+constexpr int64_t kPollNs = 500 * kMillisecond;  // the net under the watchers
 constexpr int64_t kBurialPollNs = 10 * kMillisecond;
 constexpr int64_t kReclaimPollNs = 250 * kMillisecond;
 
@@ -36,7 +36,7 @@ void Process::Parts::start_attendant()
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   try {
-    attendant = std::thread([this] {attend();});
+    attendant = std::thread([this] { attend(); });
   } catch (...) {
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     throw;
@@ -154,7 +154,7 @@ bool Process::Parts::have_attended(const PendingBurial & pending) noexcept
 
 void Process::Parts::finish_burials(int64_t now_ns) noexcept
 {
-  for (auto pending = burials.begin(); pending != burials.end(); ) {
+  for (auto pending = burials.begin(); pending != burials.end();) {
     if (pending->burial.finish(now_ns, have_attended(*pending))) {
       pending = burials.erase(pending);
     } else {

@@ -11,22 +11,21 @@
 namespace shmcore
 {
 
-std::optional<Burial> Burial::begin(
-  Registry & registry, uint32_t slot, int64_t now_ns) noexcept
+std::optional<Burial> Burial::begin(Registry & registry, uint32_t slot, int64_t now_ns) noexcept
 {
   {
     const std::lock_guard<std::mutex> lock(registry.mutex_);
     // A second lock of the same description would succeed: our own bookkeeping has to refuse it.
-    if (slot >= kMaxProcesses || slot == registry.process_ || registry.burying_[slot] ||
-      !registry.locks_.try_lock(slot))
-    {
+    if (
+      slot >= kMaxProcesses || slot == registry.process_ || registry.burying_[slot] ||
+      !registry.locks_.try_lock(slot)) {
       return std::nullopt;
     }
     registry.burying_[slot] = true;
   }
   Burial burial(registry, slot);
-  const StateWord word = StateWord::unpack(
-    registry.file_->prefix.process_state[slot].load(Memory::acquire));
+  const StateWord word =
+    StateWord::unpack(registry.file_->prefix.process_state[slot].load(Memory::acquire));
   if (word.state == SlotState::free) {
     return std::nullopt;
   }
@@ -34,8 +33,8 @@ std::optional<Burial> Burial::begin(
   registry.retire_process(slot, now_ns);
   registry.retire_owned(slot, now_ns);
   // A stamp from the future is not trusted to delay the end.
-  burial.deadline_ns_ = kBurialCapNs + std::min(
-    now_ns, registry.file_->process[slot].retired_ns.load(Memory::relaxed));
+  burial.deadline_ns_ =
+    kBurialCapNs + std::min(now_ns, registry.file_->process[slot].retired_ns.load(Memory::relaxed));
   return burial;
 }
 
@@ -46,8 +45,12 @@ bool Registry::is_burying(uint32_t process) noexcept
 }
 
 Burial::Burial(Burial && other) noexcept
-: registry_(std::exchange(other.registry_, nullptr)), slot_(other.slot_),
-  generation_(other.generation_), deadline_ns_(other.deadline_ns_) {}
+: registry_(std::exchange(other.registry_, nullptr)),
+  slot_(other.slot_),
+  generation_(other.generation_),
+  deadline_ns_(other.deadline_ns_)
+{
+}
 
 Burial & Burial::operator=(Burial && other) noexcept
 {
@@ -104,8 +107,7 @@ try {
   const Result<std::vector<std::string>> paths = registry.names_.list();
   std::set<Id128> named;
   for (uint32_t slot = 0; slot < process_high(file); ++slot) {
-    const StateWord word =
-      StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
+    const StateWord word = StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
     if (word.state != SlotState::free) {
       Id128 incarnation;
       std::copy_n(file.process[slot].incarnation, incarnation.size(), incarnation.begin());

@@ -18,15 +18,14 @@ struct Client::State
   std::unique_ptr<RingWriter> requests;
   std::unique_ptr<Inbox> replies;
   Gid gid;
-  std::mutex mutex;             // sequence, so that it rises along the ring
+  std::mutex mutex;  // sequence, so that it rises along the ring
   int64_t sequence = 0;
 };
 
-Client::Client(std::unique_ptr<State> state) noexcept
-: state_(std::move(state)) {}
+Client::Client(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 
-Result<std::unique_ptr<Client>> Client::create(Process & process, const EndpointSpec & spec)
-noexcept
+Result<std::unique_ptr<Client>> Client::create(
+  Process & process, const EndpointSpec & spec) noexcept
 {
   if (Result<void> valid = check_spec(spec); !valid) {
     return std::move(valid).error();
@@ -47,13 +46,17 @@ noexcept
     }
     Result<std::unique_ptr<Inbox>> replies = Inbox::create(
       parts, {EndpointKind::client, hash, std::string(spec.topic), std::string(spec.type), spec.qos,
-        0, false});
+              0, false});
     if (!replies) {
       return std::move(replies).error();
     }
     std::unique_ptr<State> state(new State{
-        parts, std::move(*requests), std::move(*replies), parts.next_gid(EndpointKind::client), {},
-        0});
+      parts,
+      std::move(*requests),
+      std::move(*replies),
+      parts.next_gid(EndpointKind::client),
+      {},
+      0});
     std::unique_ptr<Client> client(new Client(nullptr));
     Result<SlotRef> slot = parts.registry->claim_endpoint();
     if (!slot) {
@@ -98,18 +101,38 @@ Result<int64_t> Client::send(Payload & request) noexcept
 Result<bool> Client::take(Consumer & consumer, int64_t & sequence) noexcept
 {
   return state_->replies->take(
-    consumer, [](void * out, const Source &, std::span<const std::byte> bytes) {
+    consumer,
+    [](void * out, const Source &, std::span<const std::byte> bytes) {
       *static_cast<int64_t *>(out) = read_sequence(bytes);
       return kSequenceBytes;
-    }, &sequence);
+    },
+    &sequence);
 }
 
-bool Client::available() noexcept {return state_->replies->lane_ready();}
+bool Client::available() noexcept
+{
+  return state_->replies->lane_ready();
+}
 
-const Gid & Client::gid() const noexcept {return state_->gid;}
-const Qos & Client::qos() const noexcept {return state_->replies->spec().qos;}
-void Client::subscribe(uint32_t bell) noexcept {state_->replies->subscribe(bell);}
-bool Client::ready() noexcept {return state_->replies->ready();}
-bool Client::settle() noexcept {return state_->replies->settle();}
+const Gid & Client::gid() const noexcept
+{
+  return state_->gid;
+}
+const Qos & Client::qos() const noexcept
+{
+  return state_->replies->spec().qos;
+}
+void Client::subscribe(uint32_t bell) noexcept
+{
+  state_->replies->subscribe(bell);
+}
+bool Client::ready() noexcept
+{
+  return state_->replies->ready();
+}
+bool Client::settle() noexcept
+{
+  return state_->replies->settle();
+}
 
 }  // namespace shmcore

@@ -38,8 +38,7 @@ Id128 random_id()
 DomainNames DomainNames::of(const Options & options)
 {
   return {
-    options.directory,
-    "l2net." + options.owner_tag() + "." + std::to_string(options.domain) + "."};
+    options.directory, "l2net." + options.owner_tag() + "." + std::to_string(options.domain) + "."};
 }
 
 std::string DomainNames::registry() const
@@ -85,9 +84,8 @@ std::optional<Id128> incarnation_of(const DomainNames & names, std::string_view 
   }
   const std::string_view rest = path.substr(head.size());
   const size_t digits = 2 * sizeof(Id128);
-  if (rest.size() < digits ||
-    (rest.substr(digits) != ".data" && rest.substr(digits) != ".mailbox"))
-  {
+  if (
+    rest.size() < digits || (rest.substr(digits) != ".data" && rest.substr(digits) != ".mailbox")) {
     return std::nullopt;
   }
   Id128 id{};

@@ -22,9 +22,10 @@ Result<void> check_spec(const EndpointSpec & spec) noexcept
   }
   if (spec.qos.history == History::keep_last && spec.qos.depth > kMaxDepth) {
     return make_error(
-      Errc::invalid_argument, "history depth %u on %.*s is above the limit of %u; use keep_all or a "
-      "smaller depth", spec.qos.depth, static_cast<int>(spec.topic.size()), spec.topic.data(),
-      kMaxDepth);
+      Errc::invalid_argument,
+      "history depth %u on %.*s is above the limit of %u; use keep_all or a "
+      "smaller depth",
+      spec.qos.depth, static_cast<int>(spec.topic.size()), spec.topic.data(), kMaxDepth);
   }
   return {};
 }

@@ -23,14 +23,16 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
         if (view.state != SlotState::live || view.kind != matching_.readers) {
           return;
         }
-        if (matching_.lane ? !(view.ref == matching_.only) :
-          !endpoints_match(matching_.qos, matching_.type, parts_.registry->process_index(), view))
-        {
+        if (
+          matching_.lane
+            ? !(view.ref == matching_.only)
+            : !endpoints_match(
+                matching_.qos, matching_.type, parts_.registry->process_index(), view)) {
           return;
         }
         const auto known = std::find_if(
           readers_.begin(), readers_.end(),
-          [&](const ReaderRecord & reader) {return reader.ref == view.ref;});
+          [&](const ReaderRecord & reader) { return reader.ref == view.ref; });
         if (known != readers_.end()) {
           kept.push_back(std::move(*known));
           return;
@@ -47,8 +49,7 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
         reader.depth = reader.keep_all ? parts_.options.keep_all_limit : view.qos.depth;
         reader.reliable = service || view.qos.reliability == Reliability::reliable;
         reader.transient_local = view.qos.durability == Durability::transient_local;
-        reader.native =
-          matching_.native_hash != 0 && view.native_hash == matching_.native_hash;
+        reader.native = matching_.native_hash != 0 && view.native_hash == matching_.native_hash;
         fresh.push_back(std::move(reader));
       });
     readers_ = std::move(kept);
@@ -117,13 +118,13 @@ bool Fanout::attached(ReaderRecord & reader) noexcept
   if (!reach(reader)) {
     return false;
   }
-  const auto * control =
-    static_cast<const ReaderControl *>(reader.peer->at(reader.reader_offset, sizeof(ReaderControl)));
+  const auto * control = static_cast<const ReaderControl *>(
+    reader.peer->at(reader.reader_offset, sizeof(ReaderControl)));
   uint64_t offset = control == nullptr ? 0 : control->attach_block;
   // A chain longer than every endpoint there can be does not parse.
   for (uint32_t hops = 0; offset != 0 && hops < kMaxEndpoints; ++hops) {
-    const auto * block =
-      static_cast<const AttachBlock<Memory> *>(reader.peer->at(offset, sizeof(AttachBlock<Memory>)));
+    const auto * block = static_cast<const AttachBlock<Memory> *>(
+      reader.peer->at(offset, sizeof(AttachBlock<Memory>)));
     if (block == nullptr) {
       break;
     }
@@ -215,10 +216,10 @@ uint32_t Fanout::notify() noexcept
 bool Fanout::all_attached(uint64_t head, bool reliable_only) noexcept
 {
   for (ReaderRecord & reader : readers_) {
-    if ((reader.reliable || !reliable_only) && reader.gate < head && !reader.unreachable &&
+    if (
+      (reader.reliable || !reliable_only) && reader.gate < head && !reader.unreachable &&
       reader.entry == nullptr && !attached(reader) &&
-      parts_.registry->endpoint_is(reader.ref, SlotState::live))
-    {
+      parts_.registry->endpoint_is(reader.ref, SlotState::live)) {
       return false;
     }
   }

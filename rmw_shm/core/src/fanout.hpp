@@ -17,22 +17,22 @@ namespace shmcore
 
 struct ReaderRecord
 {
-  SlotRef ref;                  // the reading endpoint
-  uint32_t process;             // its process slot
+  SlotRef ref;       // the reading endpoint
+  uint32_t process;  // its process slot
   Gid gid;
   int64_t birth_ns;
-  uint64_t reader_offset;       // its ReaderControl
+  uint64_t reader_offset;  // its ReaderControl
   uint32_t line_index;
-  uint32_t depth;               // samples; keep_all: the limit
+  uint32_t depth;  // samples; keep_all: the limit
   bool reliable;
   bool keep_all;
   bool transient_local;
-  bool native;                  // reads our native layout
-  uint64_t gate;                // first position it is owed while it has not attached
-  bool attend_rung = false;     // its attendant was asked to attach
-  bool unreachable = false;     // its files cannot be mapped
+  bool native;                      // reads our native layout
+  uint64_t gate;                    // first position it is owed while it has not attached
+  bool attend_rung = false;         // its attendant was asked to attach
+  bool unreachable = false;         // its files cannot be mapped
   uint64_t waited_at = UINT64_MAX;  // keep_all: cursor at which the wait for it ran out
-  std::shared_ptr<Peer> peer;   // mapped on first use
+  std::shared_ptr<Peer> peer;       // mapped on first use
   MailLine<Memory> * line = nullptr;
   const AttachEntry<Memory> * entry = nullptr;  // in its data file; nullptr: not found yet
 };
@@ -43,18 +43,20 @@ public:
   // Which endpoints read this ring. A lane has exactly the client it was made for.
   struct Matching
   {
-    EndpointKind readers;       // subscription, service, or client for a lane
+    EndpointKind readers;  // subscription, service, or client for a lane
     uint64_t topic_hash;
     std::string topic;
     std::string type;
     Qos qos;
     uint64_t native_hash;
-    SlotRef only;               // lanes: the one client
+    SlotRef only;  // lanes: the one client
     bool lane;
   };
 
   Fanout(Process::Parts & parts, Matching matching) noexcept
-  : parts_(parts), matching_(std::move(matching)) {}
+  : parts_(parts), matching_(std::move(matching))
+  {
+  }
 
   // Our own slot: what readers' attach entries name us by, and our dirty bit.
   void identify(SlotRef self) noexcept
@@ -81,14 +83,14 @@ public:
     return true;
   }
 
-  bool empty() const noexcept {return readers_.empty();}
-  uint64_t size() const noexcept {return readers_.size();}
-  bool all_native() const noexcept {return all_native_;}
+  bool empty() const noexcept { return readers_.empty(); }
+  uint64_t size() const noexcept { return readers_.size(); }
+  bool all_native() const noexcept { return all_native_; }
 
   // The lowest position below `head` that a reader is still owed; `head` when there is none.
   uint64_t owed_floor(uint64_t head) noexcept;
   // The deepest history that any reader asks for, samples.
-  uint64_t deepest() const noexcept {return deepest_;}
+  uint64_t deepest() const noexcept { return deepest_; }
 
   // After the slot store and notify_fence. Returns the wakes done.
   uint32_t notify() noexcept;

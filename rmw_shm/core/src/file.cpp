@@ -38,10 +38,12 @@ Error no_space(const std::string & path, uint64_t wanted) noexcept
 try {
   const std::string directory = path.substr(0, path.rfind('/'));
   struct statvfs space;
-  const uint64_t available = statvfs(directory.c_str(), &space) == 0 ?
-    static_cast<uint64_t>(space.f_bavail) * space.f_frsize : 0;
+  const uint64_t available = statvfs(directory.c_str(), &space) == 0
+                               ? static_cast<uint64_t>(space.f_bavail) * space.f_frsize
+                               : 0;
   return make_error(
-    Errc::out_of_memory, "'%s' is full: %llu bytes wanted, %llu free; enlarge it (mount -o "
+    Errc::out_of_memory,
+    "'%s' is full: %llu bytes wanted, %llu free; enlarge it (mount -o "
     "remount,size=..., docker run --shm-size=...) or set RMW_SHM_DIR to another directory",
     directory.c_str(), static_cast<unsigned long long>(wanted),
     static_cast<unsigned long long>(available));
@@ -52,7 +54,9 @@ try {
 }  // namespace
 
 File::File(File && other) noexcept
-: fd_(std::exchange(other.fd_, -1)), inode_(other.inode_), path_(std::move(other.path_)) {}
+: fd_(std::exchange(other.fd_, -1)), inode_(other.inode_), path_(std::move(other.path_))
+{
+}
 
 File & File::operator=(File && other) noexcept
 {
@@ -81,9 +85,9 @@ try {
   file.inode_ = inode_of(file.fd_);
   // By descriptor and after the fact: the umask must not decide who belongs to the domain.
   const bool shared = mode.group != static_cast<gid_t>(-1);
-  if ((shared && fchown(file.fd_, static_cast<uid_t>(-1), mode.group) != 0) ||
-    fchmod(file.fd_, mode.bits) != 0)
-  {
+  if (
+    (shared && fchown(file.fd_, static_cast<uid_t>(-1), mode.group) != 0) ||
+    fchmod(file.fd_, mode.bits) != 0) {
     Error error = open_error(shared ? "fchown" : "fchmod", path, errno);
     file.unlink();
     return error;
@@ -93,8 +97,7 @@ try {
   return make_error(Errc::out_of_memory, "%s: no memory for its name", path.c_str());
 }
 
-Result<std::optional<File>> File::open_if_exists(
-  const std::string & path, Access access) noexcept
+Result<std::optional<File>> File::open_if_exists(const std::string & path, Access access) noexcept
 try {
   File file;
   file.path_ = path;
@@ -129,7 +132,7 @@ Result<void> File::allocate(uint64_t offset, uint64_t bytes) noexcept
   // would keep a large one from ever ending.
   constexpr uint64_t piece = 16 * kMiB;
   const uint64_t end = offset + bytes;
-  for (uint64_t at = offset; at < end; ) {
+  for (uint64_t at = offset; at < end;) {
     const uint64_t length = std::min(piece, end - at);
     if (fallocate(fd_, 0, static_cast<off_t>(at), static_cast<off_t>(length)) == 0) {
       at += length;
@@ -143,8 +146,10 @@ Result<void> File::allocate(uint64_t offset, uint64_t bytes) noexcept
         return no_space(path_, end - at);
       case EOPNOTSUPP:
         return make_error(
-          Errc::unsupported, "%s: its file system cannot reserve space (fallocate); set "
-          "RMW_SHM_DIR to a tmpfs such as /dev/shm", path_.c_str());
+          Errc::unsupported,
+          "%s: its file system cannot reserve space (fallocate); set "
+          "RMW_SHM_DIR to a tmpfs such as /dev/shm",
+          path_.c_str());
       case EFBIG:
         return make_error(
           Errc::out_of_memory, "%s: %llu bytes are beyond the file size limit (ulimit -f)",

@@ -24,7 +24,7 @@ using Epoch = std::atomic<uint64_t>;
 // Constant-initialised and never destroyed: contexts may outlive the other statics.
 constinit std::mutex mutex;
 constinit std::atomic<Epoch *> page{nullptr};
-constinit uint64_t last_epoch = 0;       // guarded by mutex; survives the fork, unlike the page
+constinit uint64_t last_epoch = 0;          // guarded by mutex; survives the fork, unlike the page
 constinit LockFile * open_files = nullptr;  // guarded by mutex
 
 void make_page() noexcept
@@ -44,8 +44,8 @@ void make_page() noexcept
 
 struct ForkHandlers
 {
-  static void prepare() noexcept {mutex.lock();}
-  static void parent() noexcept {mutex.unlock();}
+  static void prepare() noexcept { mutex.lock(); }
+  static void parent() noexcept { mutex.unlock(); }
   static void child() noexcept
   {
     for (LockFile * file = open_files; file != nullptr; file = file->next_) {

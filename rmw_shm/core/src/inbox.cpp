@@ -77,8 +77,8 @@ void Inbox::start(SlotRef endpoint, int64_t birth_ns) noexcept
 
 uint64_t Inbox::depth() const noexcept
 {
-  const bool all = spec_.kind != EndpointKind::subscription ||
-    spec_.qos.history == History::keep_all;
+  const bool all =
+    spec_.kind != EndpointKind::subscription || spec_.qos.history == History::keep_all;
   return all ? parts_.options.keep_all_limit : spec_.qos.depth;
 }
 
@@ -87,16 +87,16 @@ uint64_t Inbox::matched() noexcept
   const std::lock_guard<std::mutex> lock(mutex_);
   refresh_if_changed();
   return static_cast<uint64_t>(std::count_if(
-    sources_.begin(), sources_.end(), [](const Source & source) {return !source.gone;}));
+    sources_.begin(), sources_.end(), [](const Source & source) { return !source.gone; }));
 }
 
 bool Inbox::lane_ready() noexcept
 {
   const std::lock_guard<std::mutex> lock(mutex_);
   absorb();
-  return std::any_of(
-    sources_.begin(), sources_.end(),
-    [this](Source & source) {return !source.gone && attach(source);});
+  return std::any_of(sources_.begin(), sources_.end(), [this](Source & source) {
+    return !source.gone && attach(source);
+  });
 }
 
 void Inbox::advance(Source & source, uint64_t position) noexcept
@@ -177,9 +177,8 @@ Source * Inbox::oldest() noexcept
   int64_t oldest_ns = 0;
   for (Source & source : sources_) {
     int64_t order_ns = 0;
-    if (source.active && settle_on(source, order_ns) &&
-      (found == nullptr || order_ns < oldest_ns))
-    {
+    if (
+      source.active && settle_on(source, order_ns) && (found == nullptr || order_ns < oldest_ns)) {
       found = &source;
       oldest_ns = order_ns;
     }
@@ -259,14 +258,14 @@ Result<bool> Inbox::consume(
     const auto * bytes = reinterpret_cast<const std::byte *>(copy.words);
     const uint64_t size = std::min<uint64_t>(copy.header.bytes, kInlineBytes);
     advance(source, next);
-    if (Result<void> done = deliver(source, next, copy, {bytes, size}, consumer, prefix, self); !done) {
+    if (Result<void> done = deliver(source, next, copy, {bytes, size}, consumer, prefix, self);
+        !done) {
       return std::move(done).error();
     }
     return true;
   }
   const uint64_t offset = copy.words[0];
-  const auto * bytes =
-    static_cast<const std::byte *>(source.peer->at(offset, copy.header.bytes));
+  const auto * bytes = static_cast<const std::byte *>(source.peer->at(offset, copy.header.bytes));
   if (bytes == nullptr || offset % 64 != 0) {
     count(control_->lost_corrupt);
     advance(source, next);
@@ -293,13 +292,13 @@ Result<bool> Inbox::consume(
   }
   Memory::Atom<uint64_t> & word = parts_.mark(mark);
   if (!mark_set<Memory>(
-      word, chunk_mark(source.process, offset), source.cursor.current(), source.cursor.position()))
-  {
+        word, chunk_mark(source.process, offset), source.cursor.current(),
+        source.cursor.position())) {
     parts_.release_mark(mark);
     return false;
   }
-  Result<void> done = deliver(
-    source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self);
+  Result<void> done =
+    deliver(source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self);
   advance(source, next);
   mark_clear<Memory>(word);
   parts_.release_mark(mark);
@@ -338,7 +337,10 @@ Result<void> Inbox::deliver(
   return done;
 }
 
-void Inbox::subscribe(uint32_t bell) noexcept {line_subscribe(*line_, bell);}
+void Inbox::subscribe(uint32_t bell) noexcept
+{
+  line_subscribe(*line_, bell);
+}
 
 bool Inbox::ready() noexcept
 {

@@ -23,20 +23,20 @@ namespace shmcore
 // One ring that the inbox reads.
 struct Source
 {
-  SlotRef ref;                  // the writing endpoint (a service for a client's inbox)
-  uint32_t process;             // its slot
+  SlotRef ref;       // the writing endpoint (a service for a client's inbox)
+  uint32_t process;  // its slot
   Gid gid;
   uint64_t native_hash;
-  uint64_t bit;                 // in the line's dirty word
-  uint64_t ring_offset;         // publisher, client; a service's lane is looked up at attach
-  uint64_t reader_offset;       // of a service: where its attach entries are
-  int64_t lifespan_ns;          // the writer's; kInfiniteNs: none
-  uint32_t back;                // transient_local: samples before our birth that we want
+  uint64_t bit;            // in the line's dirty word
+  uint64_t ring_offset;    // publisher, client; a service's lane is looked up at attach
+  uint64_t reader_offset;  // of a service: where its attach entries are
+  int64_t lifespan_ns;     // the writer's; kInfiniteNs: none
+  uint32_t back;           // transient_local: samples before our birth that we want
   bool local;
-  bool gone = false;            // not live any more: drain and let go
+  bool gone = false;  // not live any more: drain and let go
   bool attached = false;
-  bool active = false;          // looked at before every sleep
-  int64_t gone_ns = 0;          // CLOCK_MONOTONIC when that was noticed
+  bool active = false;  // looked at before every sleep
+  int64_t gone_ns = 0;  // CLOCK_MONOTONIC when that was noticed
   std::shared_ptr<Peer> peer;
   RingCursor<Memory, Peer> cursor;
   AttachEntry<Memory> * entry = nullptr;
@@ -47,7 +47,7 @@ class Inbox
 public:
   struct Spec
   {
-    EndpointKind kind;          // subscription, client or service
+    EndpointKind kind;  // subscription, client or service
     uint64_t topic_hash;
     std::string topic;
     std::string type;
@@ -61,7 +61,7 @@ public:
     virtual Result<uint64_t> lane_for(const Source & client) noexcept = 0;  // ring offset
     virtual void client_gone(const Source & client) noexcept = 0;
 
-protected:
+  protected:
     ~LaneKeeper() = default;
   };
   // Told about a message before its consumer is; returns how many leading bytes are not payload.
@@ -72,14 +72,14 @@ protected:
   Inbox(const Inbox &) = delete;
   Inbox & operator=(const Inbox &) = delete;
 
-  void keep_lanes(LaneKeeper & keeper) noexcept {keeper_ = &keeper;}
+  void keep_lanes(LaneKeeper & keeper) noexcept { keeper_ = &keeper; }
   void keep_no_lanes() noexcept
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     keeper_ = nullptr;
   }
-  uint32_t line() const noexcept {return line_index_;}
-  uint64_t reader_offset() const noexcept {return control_offset_;}
+  uint32_t line() const noexcept { return line_index_; }
+  uint64_t reader_offset() const noexcept { return control_offset_; }
 
   // Named by its endpoint once that is live; looks at transient_local history from then on.
   void start(SlotRef endpoint, int64_t birth_ns) noexcept;
@@ -88,7 +88,7 @@ protected:
   uint64_t matched() noexcept;
   // Client: a live service has attached to our requests and made us a lane.
   bool lane_ready() noexcept;
-  const Spec & spec() const noexcept {return spec_;}
+  const Spec & spec() const noexcept { return spec_; }
 
   void subscribe(uint32_t bell) noexcept;
   bool ready() noexcept;
@@ -99,8 +99,7 @@ protected:
   void attend(bool everybody) noexcept;
 
 private:
-  Inbox(Process::Parts & parts, Spec spec) noexcept
-  : parts_(parts), spec_(std::move(spec)) {}
+  Inbox(Process::Parts & parts, Spec spec) noexcept : parts_(parts), spec_(std::move(spec)) {}
 
   // inbox_sources.cpp
   void refresh_if_changed() noexcept;
@@ -124,8 +123,8 @@ private:
   void skip_overrun(Source & source) noexcept;
   void advance(Source & source, uint64_t position) noexcept;
   Result<bool> consume(
-    Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix, void * self)
-  noexcept;
+    Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix,
+    void * self) noexcept;
   Result<void> deliver(
     Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
     Consumer & consumer, Prefix prefix, void * self) noexcept;
@@ -146,16 +145,17 @@ private:
   int64_t birth_ns_ = 0;
   bool started_ = false;
 
-  std::mutex mutex_;            // all below
+  std::mutex mutex_;  // all below
   std::vector<Source> sources_;
-  std::vector<SlotRef> finished_;  // retired endpoints whose rings are drained: not to be read again
-  std::vector<uint64_t> blocks_;   // offsets of our attach blocks
-  uint64_t hot_ = 0;            // dirty bits that stay set: all rings of such a bit are active
-  std::atomic<uint32_t> active_{0};  // active sources; read without the mutex by ready()
+  std::vector<SlotRef>
+    finished_;                    // retired endpoints whose rings are drained: not to be read again
+  std::vector<uint64_t> blocks_;  // offsets of our attach blocks
+  uint64_t hot_ = 0;              // dirty bits that stay set: all rings of such a bit are active
+  std::atomic<uint32_t> active_{0};    // active sources; read without the mutex by ready()
   std::atomic<uint64_t> hot_seen_{0};  // copy of hot_
   uint64_t seen_generation_ = UINT64_MAX;
   uint64_t reception_ = 0;
-  std::vector<std::byte> spill_;   // copies of chunks when no mark is free
+  std::vector<std::byte> spill_;  // copies of chunks when no mark is free
 };
 
 }  // namespace shmcore

@@ -20,9 +20,12 @@ constexpr int64_t kTailCapNs = 10'000'000'000;  // what a gone writer left is dr
 EndpointKind counterpart(EndpointKind kind) noexcept
 {
   switch (kind) {
-    case EndpointKind::subscription: return EndpointKind::publisher;
-    case EndpointKind::service: return EndpointKind::client;
-    default: return EndpointKind::service;
+    case EndpointKind::subscription:
+      return EndpointKind::publisher;
+    case EndpointKind::service:
+      return EndpointKind::client;
+    default:
+      return EndpointKind::service;
   }
 }
 
@@ -46,14 +49,14 @@ void Inbox::rescan() noexcept
     std::vector<SlotRef> still_retired;
     parts_.registry->for_each_endpoint_on_topic(
       spec_.topic_hash, spec_.topic, [&](const EndpointView & view) {
-        if (view.kind != wanted ||
-          !endpoints_match_as_reader(spec_.qos, spec_.type, own, spec_.ignore_local, view))
-        {
+        if (
+          view.kind != wanted ||
+          !endpoints_match_as_reader(spec_.qos, spec_.type, own, spec_.ignore_local, view)) {
           return;
         }
         const auto known = std::find_if(
           sources_.begin(), sources_.end(),
-          [&](const Source & source) {return source.ref == view.ref;});
+          [&](const Source & source) { return source.ref == view.ref; });
         if (view.state == SlotState::live) {
           live.push_back(view.ref);
         } else if (std::find(finished_.begin(), finished_.end(), view.ref) != finished_.end()) {
@@ -75,12 +78,12 @@ void Inbox::rescan() noexcept
         source.reader_offset = view.reader_offset;
         source.lifespan_ns = wanted == EndpointKind::publisher ? view.qos.lifespan_ns : kInfiniteNs;
         source.local = view.process == own;
-        if (spec_.kind == EndpointKind::subscription &&
-          spec_.qos.durability == Durability::transient_local)
-        {
+        if (
+          spec_.kind == EndpointKind::subscription &&
+          spec_.qos.durability == Durability::transient_local) {
           source.back = static_cast<uint32_t>(std::min<uint64_t>(
-            depth(), view.qos.history == History::keep_all ? parts_.options.keep_all_limit :
-            view.qos.depth));
+            depth(), view.qos.history == History::keep_all ? parts_.options.keep_all_limit
+                                                           : view.qos.depth));
         }
         source.gone = view.state != SlotState::live;
         source.gone_ns = source.gone ? monotonic_ns() : 0;
@@ -150,7 +153,8 @@ AttachEntry<Memory> * Inbox::claim_entry() noexcept
     parts_.release_attach_block(*fresh);
     return nullptr;
   }
-  auto * last = reinterpret_cast<AttachBlock<Memory> *>(parts_.arena->at(blocks_[blocks_.size() - 2]));
+  auto * last =
+    reinterpret_cast<AttachBlock<Memory> *>(parts_.arena->at(blocks_[blocks_.size() - 2]));
   // SYNC attach_block.next: release, publishes the zeroed block; pairs with Fanout::attached.
   last->next.store(*fresh, Memory::release);
   return &reinterpret_cast<AttachBlock<Memory> *>(parts_.arena->at(*fresh))->entry[0];
@@ -164,8 +168,8 @@ uint64_t Inbox::lane_of_service(Source & source) noexcept
     source.peer->at(source.reader_offset, sizeof(ReaderControl)));
   uint64_t offset = control == nullptr ? 0 : control->attach_block;
   for (uint32_t hops = 0; offset != 0 && hops < kMaxEndpoints; ++hops) {
-    const auto * block =
-      static_cast<const AttachBlock<Memory> *>(source.peer->at(offset, sizeof(AttachBlock<Memory>)));
+    const auto * block = static_cast<const AttachBlock<Memory> *>(
+      source.peer->at(offset, sizeof(AttachBlock<Memory>)));
     if (block == nullptr) {
       return 0;
     }
@@ -221,10 +225,10 @@ bool Inbox::attach(Source & source) noexcept
   // the endpoint, fences and looks at the entries.
   Memory::fence(Memory::seq_cst);
   source.entry = entry;
-  if ((!parts_.registry->endpoint_is(source.ref, SlotState::live) &&
-    !parts_.registry->endpoint_is(source.ref, SlotState::retired)) ||
-    !source.cursor.open(*source.peer, source.ring_offset) || !start_position(source))
-  {
+  if (
+    (!parts_.registry->endpoint_is(source.ref, SlotState::live) &&
+     !parts_.registry->endpoint_is(source.ref, SlotState::retired)) ||
+    !source.cursor.open(*source.peer, source.ring_offset) || !start_position(source)) {
     detach(source);
     return false;
   }
@@ -298,7 +302,7 @@ bool Inbox::drained(Source & source) noexcept
   // Killed before it closed the ring: its process is gone, and there is nothing at our position.
   const std::optional<ProcessView> process = parts_.registry->read_process(source.process);
   const bool process_gone = !process || process->state != SlotState::live ||
-    process->incarnation != source.peer->incarnation();
+                            process->incarnation != source.peer->incarnation();
   return process_gone && source.cursor.probe() == SlotRead::not_yet;
 }
 
@@ -315,7 +319,7 @@ bool Inbox::remember_finished(SlotRef writer) noexcept
 
 void Inbox::drop_drained() noexcept
 {
-  for (size_t i = 0; i < sources_.size(); ) {
+  for (size_t i = 0; i < sources_.size();) {
     if (drained(sources_[i]) && remember_finished(sources_[i].ref)) {
       detach(sources_[i]);
       if (i + 1 != sources_.size()) {

@@ -15,7 +15,7 @@ namespace shmcore
 
 Result<void> create_linked(
   const std::string & path, const FileMode & mode,
-  Result<void> (* fill)(void * context, File & file), void * context) noexcept
+  Result<void> (*fill)(void * context, File & file), void * context) noexcept
 try {
   const std::string temporary = path + "." + to_hex(random_id()).substr(0, 16) + ".tmp";
   Result<File> file = File::create_exclusive(temporary, mode);
@@ -26,9 +26,8 @@ try {
   Memory::step();
   // EEXIST: another was faster. ENOENT: a last leaver swept our temporary file; the locks file is
   // made before there is a gate to keep it out.
-  if (filled && ::link(temporary.c_str(), path.c_str()) != 0 && errno != EEXIST &&
-    errno != ENOENT)
-  {
+  if (
+    filled && ::link(temporary.c_str(), path.c_str()) != 0 && errno != EEXIST && errno != ENOENT) {
     filled = open_error("link", path, errno);
   }
   Memory::step();
@@ -53,9 +52,9 @@ Result<void> check_ownership(int fd, const std::string & path, const FileMode & 
   return make_error(
     Errc::permission,
     "%s belongs to uid %u, gid %u (mode %04o), not to %s %u: remove it as its owner, or set "
-    "RMW_SHM_DIR to a directory of your own", path.c_str(), status.st_uid, status.st_gid,
-    static_cast<unsigned>(status.st_mode & 07777), shared ? "gid" : "uid",
-    shared ? mode.group : geteuid());
+    "RMW_SHM_DIR to a directory of your own",
+    path.c_str(), status.st_uid, status.st_gid, static_cast<unsigned>(status.st_mode & 07777),
+    shared ? "gid" : "uid", shared ? mode.group : geteuid());
 }
 
 namespace
@@ -66,17 +65,23 @@ Error directory_error(const std::string & directory, int error) noexcept
   struct stat status;
   if (stat(directory.c_str(), &status) != 0) {
     return make_error(
-      Errc::invalid_argument, "RMW_SHM_DIR is '%s', which cannot be used: %s; create it or unset "
-      "RMW_SHM_DIR for /dev/shm", directory.c_str(), std::strerror(errno));
+      Errc::invalid_argument,
+      "RMW_SHM_DIR is '%s', which cannot be used: %s; create it or unset "
+      "RMW_SHM_DIR for /dev/shm",
+      directory.c_str(), std::strerror(errno));
   }
   if (!S_ISDIR(status.st_mode)) {
     return make_error(
-      Errc::invalid_argument, "RMW_SHM_DIR is '%s', which is not a directory; name one, or unset "
-      "RMW_SHM_DIR for /dev/shm", directory.c_str());
+      Errc::invalid_argument,
+      "RMW_SHM_DIR is '%s', which is not a directory; name one, or unset "
+      "RMW_SHM_DIR for /dev/shm",
+      directory.c_str());
   }
   return make_error(
-    Errc::permission, "'%s' is not writable for uid %u: %s; set RMW_SHM_DIR to a directory that "
-    "is", directory.c_str(), geteuid(), std::strerror(error));
+    Errc::permission,
+    "'%s' is not writable for uid %u: %s; set RMW_SHM_DIR to a directory that "
+    "is",
+    directory.c_str(), geteuid(), std::strerror(error));
 }
 
 }  // namespace
@@ -97,23 +102,25 @@ try {
         return directory_error(directory, error);
       }
       return make_error(
-        Errc::permission, "%s belongs to uid %u (mode %04o) and may not be opened by uid %u: "
+        Errc::permission,
+        "%s belongs to uid %u (mode %04o) and may not be opened by uid %u: "
         "remove it as its owner, set RMW_SHM_DIR to a directory of your own, or RMW_SHM_GROUP to "
-        "share the domain", path.c_str(), status.st_uid,
-        static_cast<unsigned>(status.st_mode & 07777), geteuid());
+        "share the domain",
+        path.c_str(), status.st_uid, static_cast<unsigned>(status.st_mode & 07777), geteuid());
     case ENOSPC:
     case EDQUOT:
       return make_error(
-        Errc::out_of_memory, "%s: %s: %s; free space in '%s' or set RMW_SHM_DIR to another "
-        "directory", call, path.c_str(), std::strerror(error), directory.c_str());
+        Errc::out_of_memory,
+        "%s: %s: %s; free space in '%s' or set RMW_SHM_DIR to another "
+        "directory",
+        call, path.c_str(), std::strerror(error), directory.c_str());
     case EMFILE:
     case ENFILE:
       return make_error(
         Errc::out_of_memory, "%s: %s: %s; raise the limit (ulimit -n)", call, path.c_str(),
         std::strerror(error));
     default:
-      return make_error(
-        Errc::system, "%s: %s: %s", call, path.c_str(), std::strerror(error));
+      return make_error(Errc::system, "%s: %s: %s", call, path.c_str(), std::strerror(error));
   }
 } catch (const std::bad_alloc &) {
   return make_error(Errc::out_of_memory, "%s: %s: no memory", call, path.c_str());

@@ -17,7 +17,7 @@ namespace shmcore
 // faster, and the result may be gone again: the caller opens what stands there now, or starts over.
 Result<void> create_linked(
   const std::string & path, const FileMode & mode,
-  Result<void> (* fill)(void * context, File & file), void * context) noexcept;
+  Result<void> (*fill)(void * context, File & file), void * context) noexcept;
 
 // Refuses what is not a regular file of this user (or group): with a world-writable directory
 // anybody can put a file under our name.

@@ -38,8 +38,7 @@ bool is_elected(const Registry & registry) noexcept
   // By bytes, not by states alone: one that died before anybody watched it must not stay elected.
   const RegistryFile & file = registry.file();
   for (uint32_t slot = 0; slot < registry.process_index(); ++slot) {
-    const StateWord word =
-      StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
+    const StateWord word = StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
     if (word.state == SlotState::live && registry.locks().held_by_other(slot)) {
       return false;
     }
@@ -53,11 +52,10 @@ std::vector<uint32_t> poll_dead(Registry & registry) noexcept
   const RegistryFile & file = registry.file();
   const uint32_t high = process_high(file);
   for (uint32_t slot = 0; slot < high; ++slot) {
-    const StateWord word =
-      StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
-    if (word.state == SlotState::free || slot == registry.process_index() ||
-      registry.is_burying(slot) || registry.locks().held_by_other(slot))
-    {
+    const StateWord word = StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
+    if (
+      word.state == SlotState::free || slot == registry.process_index() ||
+      registry.is_burying(slot) || registry.locks().held_by_other(slot)) {
       continue;
     }
     try {
@@ -142,8 +140,10 @@ Result<void> Watcher::launch() noexcept
   pthread_attr_destroy(&attributes);
   if (error != 0) {
     return make_error(
-      Errc::system, "pthread_create for the watcher: %s; raise the limit on threads (ulimit -u, "
-      "or the container's pids limit)", std::strerror(error));
+      Errc::system,
+      "pthread_create for the watcher: %s; raise the limit on threads (ulimit -u, "
+      "or the container's pids limit)",
+      std::strerror(error));
   }
   running_ = true;
   return {};

@@ -32,7 +32,9 @@ int open_descriptor(const char * path) noexcept
 
 struct flock byte_range(short type, int64_t first, int64_t count) noexcept
 {
-  struct flock range {};
+  struct flock range
+  {
+  };
   range.l_type = type;
   range.l_whence = SEEK_SET;
   range.l_start = first;
@@ -52,8 +54,7 @@ LockFile::LockFile() noexcept
   ForkGuard::add(this);
 }
 
-LockFile::LockFile(LockFile && other) noexcept
-: LockFile()
+LockFile::LockFile(LockFile && other) noexcept : LockFile()
 {
   *this = std::move(other);
 }
@@ -95,8 +96,7 @@ try {
   return make_error(Errc::out_of_memory, "%s: no memory for its name", path.c_str());
 }
 
-Result<LockFile> LockFile::open_or_create(
-  const std::string & path, const FileMode & mode) noexcept
+Result<LockFile> LockFile::open_or_create(const std::string & path, const FileMode & mode) noexcept
 {
   // A last leaver may remove the file between our link and our open, but not for ever.
   for (int attempt = 0; attempt < 100; ++attempt) {
@@ -112,14 +112,16 @@ Result<LockFile> LockFile::open_or_create(
       return std::move(**file);
     }
     Result<void> created = create_linked(
-      path, mode, [](void *, File &) -> Result<void> {return {};}, nullptr);
+      path, mode, [](void *, File &) -> Result<void> { return {}; }, nullptr);
     if (!created) {
       return std::move(created).error();
     }
   }
   return make_error(
-    Errc::timeout, "%s vanished 100 times while it was being opened; is something removing files "
-    "there?", path.c_str());
+    Errc::timeout,
+    "%s vanished 100 times while it was being opened; is something removing files "
+    "there?",
+    path.c_str());
 }
 
 Result<LockFile> LockFile::reopen() const noexcept
@@ -203,8 +205,7 @@ bool LockFile::is_intact() const noexcept
 bool LockFile::is_linked() const noexcept
 {
   struct stat status;
-  return is_intact() && stat(path_.c_str(), &status) == 0 &&
-         same_inode(status, device_, inode_);
+  return is_intact() && stat(path_.c_str(), &status) == 0 && same_inode(status, device_, inode_);
 }
 
 void LockFile::close() noexcept

@@ -22,8 +22,11 @@ uint64_t whole_pages(uint64_t bytes) noexcept
 }  // namespace
 
 Mapping::Mapping(Mapping && other) noexcept
-: base_(std::exchange(other.base_, nullptr)), window_(std::exchange(other.window_, 0)),
-  mapped_(std::exchange(other.mapped_, 0)) {}
+: base_(std::exchange(other.base_, nullptr)),
+  window_(std::exchange(other.window_, 0)),
+  mapped_(std::exchange(other.mapped_, 0))
+{
+}
 
 Mapping & Mapping::operator=(Mapping && other) noexcept
 {
@@ -51,13 +54,15 @@ Result<Mapping> Mapping::reserve(uint64_t window_bytes) noexcept
 {
   Mapping mapping;
   const uint64_t window = whole_pages(window_bytes);
-  void * const base = mmap(
-    nullptr, window, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void * const base =
+    mmap(nullptr, window, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (base == MAP_FAILED) {
     return make_error(
-      Errc::out_of_memory, "%llu bytes of address space are not to be had: %s; lower "
+      Errc::out_of_memory,
+      "%llu bytes of address space are not to be had: %s; lower "
       "RMW_SHM_WINDOW_BYTES or raise the limits on address space (ulimit -v) and locked memory "
-      "(ulimit -l)", static_cast<unsigned long long>(window), std::strerror(errno));
+      "(ulimit -l)",
+      static_cast<unsigned long long>(window), std::strerror(errno));
   }
   mapping.base_ = static_cast<uint8_t *>(base);
   mapping.window_ = window;
@@ -72,9 +77,11 @@ Result<void> Mapping::map_prefix(const File & file, uint64_t bytes, Access acces
   }
   if (end > window_) {
     return make_error(
-      Errc::out_of_memory, "%s: %llu bytes are beyond the %llu bytes of address space reserved "
-      "for it; raise RMW_SHM_WINDOW_BYTES", file.path().c_str(),
-      static_cast<unsigned long long>(end), static_cast<unsigned long long>(window_));
+      Errc::out_of_memory,
+      "%s: %llu bytes are beyond the %llu bytes of address space reserved "
+      "for it; raise RMW_SHM_WINDOW_BYTES",
+      file.path().c_str(), static_cast<unsigned long long>(end),
+      static_cast<unsigned long long>(window_));
   }
   const int protection = access == Access::read_only ? PROT_READ : PROT_READ | PROT_WRITE;
   void * const fresh = mmap(

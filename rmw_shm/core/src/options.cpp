@@ -32,7 +32,7 @@ constexpr uint64_t kMaxSpinUs = 1'000'000;
 struct Number
 {
   const char * variable;
-  bool bytes;             // takes a suffix K, M or G
+  bool bytes;  // takes a suffix K, M or G
   uint64_t low, high;
 };
 
@@ -48,9 +48,9 @@ std::optional<uint64_t> parse(std::string_view text, bool bytes) noexcept
   }
   uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty() ||
-    value > (UINT64_MAX >> shift))
-  {
+  if (
+    error != std::errc() || end != text.data() + text.size() || text.empty() ||
+    value > (UINT64_MAX >> shift)) {
     return std::nullopt;
   }
   return value << shift;
@@ -66,9 +66,11 @@ Result<void> read_number(const Number & rule, uint64_t & value) noexcept
   const std::optional<uint64_t> parsed = parse(text, rule.bytes);
   if (!parsed || *parsed < rule.low || *parsed > rule.high) {
     return make_error(
-      Errc::invalid_argument, "%s is '%s', but must be a whole number from %llu to %llu%s; "
-      "correct or unset it", rule.variable, text, static_cast<ull>(rule.low),
-      static_cast<ull>(rule.high), rule.bytes ? " bytes, with K, M or G for multiples" : "");
+      Errc::invalid_argument,
+      "%s is '%s', but must be a whole number from %llu to %llu%s; "
+      "correct or unset it",
+      rule.variable, text, static_cast<ull>(rule.low), static_cast<ull>(rule.high),
+      rule.bytes ? " bytes, with K, M or G for multiples" : "");
   }
   value = *parsed;
   return {};
@@ -90,8 +92,10 @@ Result<gid_t> find_group(const char * text) noexcept
     return static_cast<gid_t>(*number);
   }
   return make_error(
-    Errc::invalid_argument, "RMW_SHM_GROUP is '%s', which is neither a group nor a group id; name "
-    "an existing group (getent group), or unset it to share with nobody", text);
+    Errc::invalid_argument,
+    "RMW_SHM_GROUP is '%s', which is neither a group nor a group id; name "
+    "an existing group (getent group), or unset it to share with nobody",
+    text);
 }
 
 Result<void> read_group(Options & options) noexcept
@@ -107,12 +111,14 @@ Result<void> read_group(Options & options) noexcept
   std::vector<gid_t> mine(static_cast<size_t>(std::max(0, getgroups(0, nullptr))));
   const int count = getgroups(static_cast<int>(mine.size()), mine.data());
   mine.resize(static_cast<size_t>(std::max(0, count)));
-  const bool member = getegid() == *gid || geteuid() == 0 ||
-    std::find(mine.begin(), mine.end(), *gid) != mine.end();
+  const bool member =
+    getegid() == *gid || geteuid() == 0 || std::find(mine.begin(), mine.end(), *gid) != mine.end();
   if (!member) {
     return make_error(
-      Errc::permission, "RMW_SHM_GROUP is '%s', but uid %u is not in that group; add it "
-      "(usermod -aG) and log in again, or unset the variable", text, geteuid());
+      Errc::permission,
+      "RMW_SHM_GROUP is '%s', but uid %u is not in that group; add it "
+      "(usermod -aG) and log in again, or unset the variable",
+      text, geteuid());
   }
   options.group = text;
   options.group_id = *gid;
@@ -127,8 +133,10 @@ Result<void> read_directory(Options & options) noexcept
   }
   if (*text != '/') {
     return make_error(
-      Errc::invalid_argument, "RMW_SHM_DIR is '%s', but must be an absolute path, the same in "
-      "every process; correct it, or unset it for /dev/shm", text);
+      Errc::invalid_argument,
+      "RMW_SHM_DIR is '%s', but must be an absolute path, the same in "
+      "every process; correct it, or unset it for /dev/shm",
+      text);
   }
   options.directory = text;
   while (options.directory.size() > 1 && options.directory.back() == '/') {
@@ -150,16 +158,15 @@ Result<void> read_numbers(Options & options) noexcept
   if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY) {
     options.window_bytes = kGiB;
   }
-  Result<void> ok = read_number(
-    {"RMW_SHM_WINDOW_BYTES", true, kMinWindow, kMaxWindow}, options.window_bytes);
+  Result<void> ok =
+    read_number({"RMW_SHM_WINDOW_BYTES", true, kMinWindow, kMaxWindow}, options.window_bytes);
   if (!ok) {
     return ok;
   }
   options.ring_bytes = std::min(options.ring_bytes, options.window_bytes / 2);
   options.max_message_bytes = std::min(options.max_message_bytes, options.window_bytes / 2);
   uint64_t keep_all = options.keep_all_limit;
-  uint64_t spin_us = scheduled_in_real_time() ?
-    0 : static_cast<uint64_t>(options.spin_ns / 1000);
+  uint64_t spin_us = scheduled_in_real_time() ? 0 : static_cast<uint64_t>(options.spin_ns / 1000);
   // Half the window: a message has to fit beside its predecessor, which a reader may still hold.
   const uint64_t half = options.window_bytes / 2;
   const Number rules[] = {
@@ -202,7 +209,7 @@ try {
       kMaxDomain);
   }
   options.domain = domain;
-  for (Result<void> (* read)(Options &) noexcept : {read_directory, read_group, read_numbers}) {
+  for (Result<void> (*read)(Options &) noexcept : {read_directory, read_group, read_numbers}) {
     Result<void> ok = read(options);
     if (!ok) {
       return std::move(ok).error();

@@ -28,9 +28,9 @@ bool Peer::extend(uint64_t end) noexcept
     return false;
   }
   if (data_map_) {
-    if (committed > data_map_.window_bytes() ||
-      !data_map_.map_prefix(data_file_, committed, Access::read_only))
-    {
+    if (
+      committed > data_map_.window_bytes() ||
+      !data_map_.map_prefix(data_file_, committed, Access::read_only)) {
       return false;
     }
     madvise(base_ + mapped, committed - mapped, MADV_POPULATE_READ);  // see Arena::commit
@@ -45,8 +45,8 @@ MailLine<Memory> * Peer::line(uint32_t index) noexcept
     return nullptr;
   }
   MailLine<Memory> * line = &mailbox_->line[index];
-  const auto end = static_cast<uint64_t>(
-    reinterpret_cast<char *>(line + 1) - reinterpret_cast<char *>(mailbox_));
+  const auto end =
+    static_cast<uint64_t>(reinterpret_cast<char *>(line + 1) - reinterpret_cast<char *>(mailbox_));
   return end <= mailbox_->header.committed.load(Memory::acquire) ? line : nullptr;
 }
 
@@ -70,9 +70,9 @@ Result<std::shared_ptr<Peer>> PeerTable::open(
 {
   static constexpr std::array<uint8_t, 16> kAny{};
   const std::optional<ProcessView> view = registry_->read_process(process);
-  if (!view ||
-    (gid != kAny && std::memcmp(view->incarnation.data(), gid.data(), kGidIncarnationBytes) != 0))
-  {
+  if (
+    !view ||
+    (gid != kAny && std::memcmp(view->incarnation.data(), gid.data(), kGidIncarnationBytes) != 0)) {
     return make_error(Errc::system, "process %u is gone", process);
   }
   // Without a self yet: the joiner that buries the former owner of its slot tells the others.
@@ -120,9 +120,9 @@ Result<std::shared_ptr<Peer>> PeerTable::map(const ProcessView & process) noexce
   }
   Result<uint64_t> data_bytes = data->size();
   Result<uint64_t> mailbox_bytes = mailbox->size();
-  if (!data_bytes || !mailbox_bytes || *data_bytes < sizeof(DataFile) ||
-    *mailbox_bytes < offsetof(MailboxFile, line))
-  {
+  if (
+    !data_bytes || !mailbox_bytes || *data_bytes < sizeof(DataFile) ||
+    *mailbox_bytes < offsetof(MailboxFile, line)) {
     return make_error(Errc::corrupt, "%s is too short to be ours", data->path().c_str());
   }
   const uint64_t window = std::max<uint64_t>(process.window_bytes, *data_bytes);
@@ -140,12 +140,13 @@ Result<std::shared_ptr<Peer>> PeerTable::map(const ProcessView & process) noexce
   }
   const auto & header = *reinterpret_cast<const DataHeader *>(data_map->data());
   auto * box = reinterpret_cast<MailboxFile *>(mailbox_map->data());
-  if (header.magic != kDataMagic || header.version != kLayoutVersion ||
+  if (
+    header.magic != kDataMagic || header.version != kLayoutVersion ||
     box->header.magic != kMailboxMagic || box->header.version != kLayoutVersion ||
-    std::memcmp(header.incarnation, process.incarnation.data(), 16) != 0)
-  {
-    return make_error(Errc::corrupt, "%s does not hold a data file of layout version %u",
-      data->path().c_str(), kLayoutVersion);
+    std::memcmp(header.incarnation, process.incarnation.data(), 16) != 0) {
+    return make_error(
+      Errc::corrupt, "%s does not hold a data file of layout version %u", data->path().c_str(),
+      kLayoutVersion);
   }
   peer->process_ = process.index;
   peer->incarnation_ = process.incarnation;

@@ -21,16 +21,23 @@ constexpr uint64_t kFirstMailbox = offsetof(MailboxFile, line) + kMailboxStep;
 
 }  // namespace
 
-Process::Parts::Parts(const Options & given)
-: options(given) {}
+Process::Parts::Parts(const Options & given) : options(given) {}
 Process::Parts::~Parts() = default;
 
-Process::Process(std::unique_ptr<Parts> parts) noexcept
-: parts_(std::move(parts)) {}
+Process::Process(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
 
-Registry & Process::registry() noexcept {return *parts_->registry;}
-const Options & Process::options() const noexcept {return parts_->options;}
-bool Process::usable() const noexcept {return parts_->registry->usable();}
+Registry & Process::registry() noexcept
+{
+  return *parts_->registry;
+}
+const Options & Process::options() const noexcept
+{
+  return parts_->options;
+}
+bool Process::usable() const noexcept
+{
+  return parts_->registry->usable();
+}
 
 Result<void> Process::Parts::make_files(void * self, const ProcessIdentity & identity) noexcept
 {
@@ -57,8 +64,7 @@ Result<void> Process::Parts::make_files(void * self, const ProcessIdentity & ide
   if (Result<void> done = parts.mailbox_file.allocate(0, kFirstMailbox); !done) {
     return done;
   }
-  Result<Mapping> map =
-    Mapping::map(parts.mailbox_file, sizeof(MailboxFile), Access::read_write);
+  Result<Mapping> map = Mapping::map(parts.mailbox_file, sizeof(MailboxFile), Access::read_write);
   if (!map) {
     return std::move(map).error();
   }
@@ -69,8 +75,7 @@ Result<void> Process::Parts::make_files(void * self, const ProcessIdentity & ide
   std::memcpy(parts.mailbox->header.incarnation, identity.incarnation.data(), 16);
   parts.mailbox->header.committed.store(kFirstMailbox, Memory::release);
   try {
-    parts.peers.adopt_self(
-      identity.slot, identity.incarnation, *parts.arena, *parts.mailbox);
+    parts.peers.adopt_self(identity.slot, identity.incarnation, *parts.arena, *parts.mailbox);
   } catch (const std::bad_alloc &) {
     return make_error(Errc::out_of_memory, "no memory to join domain %u", parts.options.domain);
   }
@@ -100,8 +105,10 @@ Result<std::unique_ptr<Process>> Process::join(const Options & options) noexcept
     own.start_attendant();
   } catch (const std::exception & failure) {
     return make_error(
-      Errc::system, "cannot start the attendant thread: %s; raise `ulimit -u` or the cgroup's "
-      "pids.max", failure.what());
+      Errc::system,
+      "cannot start the attendant thread: %s; raise `ulimit -u` or the cgroup's "
+      "pids.max",
+      failure.what());
   }
   return process;
 }
@@ -136,8 +143,8 @@ void Process::leave() noexcept
   parts_->registry->leave(!wanted);
 }
 
-void Process::Parts::on_change(void * self, Registry & registry, const ChangeNotice & notice)
-noexcept
+void Process::Parts::on_change(
+  void * self, Registry & registry, const ChangeNotice & notice) noexcept
 {
   auto & parts = *static_cast<Parts *>(self);
   if (parts.registry == nullptr) {
@@ -153,9 +160,9 @@ noexcept
     parts.ring_neighbours(registry, notice.index);
   } else if (notice.table == Table::endpoint) {
     const EndpointKind kind = registry.file().endpoint[notice.index].kind;
-    if (notice.died || notice.state == SlotState::retired || kind == EndpointKind::client ||
-      kind == EndpointKind::service)
-    {
+    if (
+      notice.died || notice.state == SlotState::retired || kind == EndpointKind::client ||
+      kind == EndpointKind::service) {
       for (uint32_t process = 0; process < kMaxProcesses; ++process) {
         if (notice.concerned[process]) {
           parts.ring_attendant(process, kAttendMatch);
@@ -172,10 +179,10 @@ void Process::Parts::ring_neighbours(Registry & table, uint32_t index) noexcept
 {
   const uint32_t high = process_high(table.file());
   const auto live = [&](uint32_t candidate) {
-      const StateWord state =
-        StateWord::unpack(table.file().prefix.process_state[candidate].load(Memory::acquire));
-      return state.state == SlotState::live && candidate != index;
-    };
+    const StateWord state =
+      StateWord::unpack(table.file().prefix.process_state[candidate].load(Memory::acquire));
+    return state.state == SlotState::live && candidate != index;
+  };
   uint32_t before = index;
   for (uint32_t step = 1; step < high && before == index; ++step) {
     const uint32_t candidate = (index + high - step) % high;
@@ -260,8 +267,10 @@ Result<uint32_t> Process::Parts::claim_line() noexcept
   const uint32_t index = lines.claim();
   if (index == kMaxLines) {
     return make_error(
-      Errc::out_of_slots, "this context has %u subscriptions, clients and services already, the "
-      "most it can have; use a second context or process", kMaxLines);
+      Errc::out_of_slots,
+      "this context has %u subscriptions, clients and services already, the "
+      "most it can have; use a second context or process",
+      kMaxLines);
   }
   const std::lock_guard<std::mutex> lock(line_mutex);
   const uint64_t end = offsetof(MailboxFile, line) + (index + 1ull) * sizeof(MailLine<Memory>);
@@ -324,7 +333,8 @@ uint32_t Process::Parts::claim_mark() noexcept
   // The mark itself is stored behind this and before its fence, so a scan that could miss the mark
   // for the old bound also comes before that fence.
   while (known <= index &&
-    !high.compare_exchange_strong(known, index + 1, Memory::relaxed, Memory::relaxed)) {}
+         !high.compare_exchange_strong(known, index + 1, Memory::relaxed, Memory::relaxed)) {
+  }
   return index;
 }
 
@@ -363,7 +373,7 @@ bool Process::Parts::reclaim(int64_t now_ns) noexcept
 {
   const std::lock_guard<std::mutex> lock(endpoint_mutex);
   bool unattached = false;
-  for (auto ring = retired.begin(); ring != retired.end(); ) {
+  for (auto ring = retired.begin(); ring != retired.end();) {
     if ((*ring)->release_if_drained(now_ns)) {
       ring = retired.erase(ring);
     } else {

@@ -45,8 +45,7 @@ public:
       while (used != UINT64_MAX) {
         const auto bit = static_cast<uint32_t>(std::countr_one(used));
         if (words_[w].compare_exchange_weak(
-            used, used | 1ull << bit, std::memory_order_acquire, std::memory_order_relaxed))
-        {
+              used, used | 1ull << bit, std::memory_order_acquire, std::memory_order_relaxed)) {
           return w * 64 + bit;
         }
       }
@@ -68,7 +67,7 @@ struct PendingBurial
 {
   Burial burial;
   std::bitset<kMaxProcesses> concerned;  // process slots
-  uint64_t change_head;         // attendants that have come so far have attached
+  uint64_t change_head;                  // attendants that have come so far have attached
 };
 
 struct Process::Parts
@@ -91,8 +90,8 @@ struct Process::Parts
 
   // Marks. kMarks: none is free.
   uint32_t claim_mark() noexcept;
-  Memory::Atom<uint64_t> & mark(uint32_t index) noexcept {return arena->data().mark[index];}
-  void release_mark(uint32_t index) noexcept {marks.release(index);}
+  Memory::Atom<uint64_t> & mark(uint32_t index) noexcept { return arena->data().mark[index]; }
+  void release_mark(uint32_t index) noexcept { marks.release(index); }
 
   Gid next_gid(EndpointKind kind) noexcept;
 
@@ -112,7 +111,7 @@ struct Process::Parts
 
   void start_attendant();
   void stop_attendant() noexcept;
-  void attend() noexcept;                       // attendant.cpp
+  void attend() noexcept;  // attendant.cpp
   void attach_all() noexcept;
   void begin_burials(int64_t now_ns) noexcept;
   void finish_burials(int64_t now_ns) noexcept;
@@ -126,11 +125,11 @@ struct Process::Parts
   PeerTable peers;
   std::unique_ptr<Registry> registry;
   Watcher watcher;
-  bool left = false;            // Process::leave
+  bool left = false;  // Process::leave
 
   IndexPool<kMarks> marks;
   IndexPool<kBells> bells;
-  std::mutex line_mutex;        // mailbox growth, free_blocks
+  std::mutex line_mutex;  // mailbox growth, free_blocks
   std::vector<uint64_t> free_blocks;
   IndexPool<kMaxLines> lines;
   // Smoothed length of the waits on each bell; the thread that holds the bell. Outlives wait sets,
@@ -138,13 +137,13 @@ struct Process::Parts
   std::array<int64_t, kBells> expected_gap_ns{};
   std::atomic<uint32_t> next_entity{1};
 
-  std::mutex endpoint_mutex;    // inboxes, retired; taken before any endpoint's own lock
+  std::mutex endpoint_mutex;  // inboxes, retired; taken before any endpoint's own lock
   std::list<Inbox *> inboxes;
   std::list<std::unique_ptr<RingWriter>> retired;
 
   std::thread attendant;
   std::atomic<bool> stopping{false};
-  std::list<PendingBurial> burials;         // attendant thread
+  std::list<PendingBurial> burials;          // attendant thread
   std::bitset<kMaxProcesses> told_of_death;  // attendant thread: by the notices of a burial
 };
 

@@ -21,8 +21,7 @@ struct Publisher::State
   Qos qos;
 };
 
-Publisher::Publisher(std::unique_ptr<State> state) noexcept
-: state_(std::move(state)) {}
+Publisher::Publisher(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 
 Result<std::unique_ptr<Publisher>> Publisher::create(
   Process & process, const EndpointSpec & spec) noexcept
@@ -40,8 +39,8 @@ Result<std::unique_ptr<Publisher>> Publisher::create(
     ring.matching.qos = spec.qos;
     ring.matching.native_hash = spec.native_hash;
     if (spec.qos.durability == Durability::transient_local) {
-      ring.keep_for_late = spec.qos.history == History::keep_all ?
-        parts.options.keep_all_limit : std::max(spec.qos.depth, 1u);
+      ring.keep_for_late = spec.qos.history == History::keep_all ? parts.options.keep_all_limit
+                                                                 : std::max(spec.qos.depth, 1u);
     }
     Result<std::unique_ptr<RingWriter>> made = RingWriter::create(parts, std::move(ring));
     if (!made) {
@@ -83,9 +82,18 @@ Result<void> Publisher::publish(Payload & payload) noexcept
   return {};
 }
 
-const Gid & Publisher::gid() const noexcept {return state_->gid;}
-const Qos & Publisher::qos() const noexcept {return state_->qos;}
-uint64_t Publisher::matched() noexcept {return state_->ring->matched();}
+const Gid & Publisher::gid() const noexcept
+{
+  return state_->gid;
+}
+const Qos & Publisher::qos() const noexcept
+{
+  return state_->qos;
+}
+uint64_t Publisher::matched() noexcept
+{
+  return state_->ring->matched();
+}
 
 bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept
 {
@@ -93,7 +101,7 @@ bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept
     return true;
   }
   int64_t nap_ns = 20'000;
-  for (bool asked = false; !state_->ring->all_attached(true); ) {
+  for (bool asked = false; !state_->ring->all_attached(true);) {
     if (!asked) {
       state_->ring->request_attach();
       asked = true;

@@ -12,8 +12,8 @@ bool qos_compatible(const Qos & writer, const Qos & reader) noexcept
 }
 
 bool endpoints_match(
-  const Qos & own, std::string_view type, uint32_t own_process, const EndpointView & reader)
-noexcept
+  const Qos & own, std::string_view type, uint32_t own_process,
+  const EndpointView & reader) noexcept
 {
   if (type != reader.type || (reader.ignore_local && reader.process == own_process)) {
     return false;

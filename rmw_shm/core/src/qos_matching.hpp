@@ -14,8 +14,8 @@ namespace shmcore
 
 // From the writing side: `own` writes, `reader` is a subscription or service of the same topic.
 bool endpoints_match(
-  const Qos & own, std::string_view type, uint32_t own_process, const EndpointView & reader)
-noexcept;
+  const Qos & own, std::string_view type, uint32_t own_process,
+  const EndpointView & reader) noexcept;
 
 // From the reading side.
 bool endpoints_match_as_reader(

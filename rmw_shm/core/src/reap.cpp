@@ -42,7 +42,9 @@ class DomainReaper
 {
 public:
   DomainReaper(const Options & options, bool dry_run, std::vector<ReapedFile> & out)
-  : options_(options), names_(DomainNames::of(options)), dry_run_(dry_run), out_(out) {}
+  : options_(options), names_(DomainNames::of(options)), dry_run_(dry_run), out_(out)
+  {
+  }
 
   Result<void> run()
   {
@@ -54,7 +56,7 @@ public:
       // Files without locks have no living owner; but a joiner may be starting at this moment,
       // and only the gate tells.
       if (dry_run_) {
-        return take([](const std::string &) {return true;});
+        return take([](const std::string &) { return true; });
       }
       Result<LockFile> made = LockFile::open_or_create(names_.locks(), options_.file_mode());
       if (!made) {
@@ -67,7 +69,7 @@ public:
       return {};  // joining or being removed right now: nothing here is abandoned
     }
     if (!locks.any_held_by_other(0, kMaxProcesses)) {
-      return take([](const std::string &) {return true;});
+      return take([](const std::string &) { return true; });
     }
     return take_orphans();
   }
@@ -83,7 +85,7 @@ private:
     }
     const std::string locks = names_.locks();
     std::stable_partition(
-      paths->begin(), paths->end(), [&](const std::string & path) {return path != locks;});
+      paths->begin(), paths->end(), [&](const std::string & path) { return path != locks; });
     for (const std::string & path : *paths) {
       if (chosen(path)) {
         remove(path);
@@ -94,13 +96,11 @@ private:
 
   Result<void> take_orphans()
   {
-    Result<std::optional<File>> file =
-      File::open_if_exists(names_.registry(), Access::read_only);
+    Result<std::optional<File>> file = File::open_if_exists(names_.registry(), Access::read_only);
     if (!file || !file->has_value() || !check_registry(**file, options_.domain)) {
       return {};  // alive, and not ours to understand
     }
-    const Result<Mapping> mapping =
-      Mapping::map(**file, sizeof(RegistryFile), Access::read_only);
+    const Result<Mapping> mapping = Mapping::map(**file, sizeof(RegistryFile), Access::read_only);
     if (!mapping) {
       return Error(mapping.error());
     }
@@ -111,16 +111,17 @@ private:
         named.insert(view->incarnation);
       }
     }
-    return take(
-      [&](const std::string & path) {
-        const std::optional<Id128> incarnation = incarnation_of(names_, path);
-        return incarnation ? !named.contains(*incarnation) : path.ends_with(".tmp");
-      });
+    return take([&](const std::string & path) {
+      const std::optional<Id128> incarnation = incarnation_of(names_, path);
+      return incarnation ? !named.contains(*incarnation) : path.ends_with(".tmp");
+    });
   }
 
   void remove(const std::string & path)
   {
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (lstat(path.c_str(), &status) != 0) {
       return;
     }

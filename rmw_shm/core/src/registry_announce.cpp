@@ -67,7 +67,7 @@ void Registry::announce_endpoint(
     const StateWord word =
       StateWord::unpack(file_->prefix.endpoint_state[other].load(Memory::acquire));
     const auto kind_there = static_cast<EndpointKind>(__atomic_load_n(
-        reinterpret_cast<const uint8_t *>(&file_->endpoint[other].kind), __ATOMIC_RELAXED));
+      reinterpret_cast<const uint8_t *>(&file_->endpoint[other].kind), __ATOMIC_RELAXED));
     if (word.state == SlotState::live && kind_there == counterpart(kind)) {
       notice.concerned[word.owner % kMaxProcesses] = true;
     }

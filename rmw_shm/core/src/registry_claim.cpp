@@ -61,15 +61,16 @@ Result<SlotRef> Registry::claim(
       SlotState::claimed, static_cast<uint16_t>(process_),
       (before.generation + 1) & kGenerationMask};
     if (states[index].compare_exchange_strong(
-        word, mine.pack(), Memory::acq_rel, Memory::relaxed))
-    {
+          word, mine.pack(), Memory::acq_rel, Memory::relaxed)) {
       hint = (index + 1) % shape.slots;
       return SlotRef{index, static_cast<uint32_t>(mine.generation)};
     }
   }
   return make_error(
-    Errc::out_of_slots, "domain %u already has %u %s, the limit; end some, or use another "
-    "ROS_DOMAIN_ID", options_.domain, shape.slots, shape.name);
+    Errc::out_of_slots,
+    "domain %u already has %u %s, the limit; end some, or use another "
+    "ROS_DOMAIN_ID",
+    options_.domain, shape.slots, shape.name);
 }
 
 }  // namespace shmcore

@@ -108,8 +108,7 @@ bool Registry::retire_endpoint_slot(
   StateWord next = StateWord::unpack(word);
   next.state = SlotState::retired;
   if (!file_->prefix.endpoint_state[index].compare_exchange_strong(
-      word, next.pack(), Memory::acq_rel, Memory::relaxed))
-  {
+        word, next.pack(), Memory::acq_rel, Memory::relaxed)) {
     return false;
   }
   word = next.pack();
@@ -117,8 +116,7 @@ bool Registry::retire_endpoint_slot(
   return true;
 }
 
-void Registry::free_endpoint_slot(
-  uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept
+void Registry::free_endpoint_slot(uint32_t index, uint64_t word, int64_t now_ns, bool died) noexcept
 {
   StateWord next = StateWord::unpack(word);
   // A tail that is given up is news to its readers; a slot that was never live, or that was

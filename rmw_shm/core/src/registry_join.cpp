@@ -38,8 +38,7 @@ void describe_self(ProcessSlot & slot) noexcept
 }  // namespace
 
 Result<std::unique_ptr<Registry>> Registry::join(
-  const Options & options, PlacementTag placement, FilesCallback files,
-  ChangeHook hook) noexcept
+  const Options & options, PlacementTag placement, FilesCallback files, ChangeHook hook) noexcept
 try {
   std::unique_ptr<Registry> registry(new Registry);
   registry->options_ = options;
@@ -51,13 +50,13 @@ try {
   }
   // What a dead domain left behind may be of another version or damaged; then it goes, and the
   // second attempt starts afresh.
-  for (int attempt = 0; ; ++attempt) {
+  for (int attempt = 0;; ++attempt) {
     Result<void> joined = registry->join_once(placement, files);
     if (joined) {
       break;
     }
-    const bool stale = joined.error().code() == Errc::version_mismatch ||
-      joined.error().code() == Errc::corrupt;
+    const bool stale =
+      joined.error().code() == Errc::version_mismatch || joined.error().code() == Errc::corrupt;
     const bool removed = registry->remove_domain_if_last();
     registry->locks_.close();
     if (!(stale && removed && attempt == 0)) {
@@ -107,8 +106,8 @@ void Registry::bury_found_dead() noexcept
 Result<void> Registry::take_process_slot() noexcept
 {
   const auto state = [this](uint32_t slot) {
-      return StateWord::unpack(file_->prefix.process_state[slot].load(Memory::acquire)).state;
-    };
+    return StateWord::unpack(file_->prefix.process_state[slot].load(Memory::acquire)).state;
+  };
   for (uint32_t slot = 0; slot < kMaxProcesses; ++slot) {
     if (state(slot) != SlotState::free || !locks_.try_lock(slot)) {
       continue;
@@ -132,8 +131,10 @@ Result<void> Registry::take_process_slot() noexcept
     return {};
   }
   return make_error(
-    Errc::out_of_slots, "domain %u already has %u processes, the limit; end some, or use another "
-    "ROS_DOMAIN_ID", options_.domain, kMaxProcesses);
+    Errc::out_of_slots,
+    "domain %u already has %u processes, the limit; end some, or use another "
+    "ROS_DOMAIN_ID",
+    options_.domain, kMaxProcesses);
 }
 
 Result<void> Registry::become_live(PlacementTag placement, FilesCallback files) noexcept
@@ -147,8 +148,14 @@ try {
   incarnation_ = random_id();
   if (files.make != nullptr) {
     const ProcessIdentity identity{
-      process_, generation_, incarnation_, id_, names_.data(incarnation_),
-      names_.mailbox(incarnation_), options_.file_mode(), options_.window_bytes};
+      process_,
+      generation_,
+      incarnation_,
+      id_,
+      names_.data(incarnation_),
+      names_.mailbox(incarnation_),
+      options_.file_mode(),
+      options_.window_bytes};
     Result<void> made = files.make(files.self, identity);
     if (!made) {
       return made;
@@ -202,20 +209,24 @@ Result<void> Registry::check_membership() const noexcept
 {
   if (!usable()) {
     return make_error(
-      Errc::evicted, "domain %u: this context was left, or belongs to the process that forked "
-      "this one; call rmw_init here", options_.domain);
+      Errc::evicted,
+      "domain %u: this context was left, or belongs to the process that forked "
+      "this one; call rmw_init here",
+      options_.domain);
   }
   if (!locks_.is_intact() || !process_is(process_, generation_, SlotState::live)) {
     return make_error(
-      Errc::evicted, "domain %u: this process was taken for dead, because its lock on %s was "
-      "closed (did it close descriptors that are not its own?); restart it", options_.domain,
-      locks_.path().c_str());
+      Errc::evicted,
+      "domain %u: this process was taken for dead, because its lock on %s was "
+      "closed (did it close descriptors that are not its own?); restart it",
+      options_.domain, locks_.path().c_str());
   }
   if (!locks_.is_linked() || !registry_.is_linked()) {
     return make_error(
-      Errc::evicted, "domain %u: %s or %s was removed while in use (systemd-logind's RemoveIPC, "
-      "or by hand); joining again", options_.domain, registry_.path().c_str(),
-      locks_.path().c_str());
+      Errc::evicted,
+      "domain %u: %s or %s was removed while in use (systemd-logind's RemoveIPC, "
+      "or by hand); joining again",
+      options_.domain, registry_.path().c_str(), locks_.path().c_str());
   }
   return {};
 }

@@ -35,7 +35,7 @@ void Registry::leave(bool bury_self) noexcept
     return;
   }
   const bool ours = ForkGuard::same_process(fork_epoch_) && locks_.is_intact() &&
-    process_is(process_, generation_, SlotState::live);
+                    process_is(process_, generation_, SlotState::live);
   joined_ = false;
   if (ours) {
     const int64_t now = monotonic_ns();
@@ -86,8 +86,7 @@ void Registry::retire_owned(uint32_t process, int64_t now_ns) noexcept
       retire_endpoint_slot(index, word, now_ns, true);
     } else {
       // Whoever retired it may have died before saying so.
-      announce_endpoint(
-        index, kind, file_->endpoint[index].topic_hash, SlotState::retired, true);
+      announce_endpoint(index, kind, file_->endpoint[index].topic_hash, SlotState::retired, true);
     }
   }
   const uint32_t nodes = node_high(*file_);
@@ -128,9 +127,7 @@ void Registry::free_owned(uint32_t process) noexcept
     // They are orphans now; the next burial or the last leaver finds them.
   }
   next.state = SlotState::free;
-  if (process_state.compare_exchange_strong(
-      word, next.pack(), Memory::acq_rel, Memory::relaxed))
-  {
+  if (process_state.compare_exchange_strong(word, next.pack(), Memory::acq_rel, Memory::relaxed)) {
     announce_process(process, SlotState::free, true);
   }
 }
@@ -144,9 +141,9 @@ bool Registry::anybody_else_alive() const noexcept
 // the domain is gone, by us or by another.
 bool Registry::remove_domain_if_last() noexcept
 try {
-  if (!locks_.is_intact() || anybody_else_alive() ||
-    !locks_.enter_gate(LockFile::Kind::exclusive, kLastLeaverWaitNs))
-  {
+  if (
+    !locks_.is_intact() || anybody_else_alive() ||
+    !locks_.enter_gate(LockFile::Kind::exclusive, kLastLeaverWaitNs)) {
     return false;
   }
   if (!locks_.is_linked()) {

@@ -11,7 +11,7 @@ namespace shmcore
 namespace
 {
 
-Result<void> put(char (& to)[kNameBytes], const char * what, std::string_view text) noexcept
+Result<void> put(char (&to)[kNameBytes], const char * what, std::string_view text) noexcept
 {
   if (text.size() >= kNameBytes) {
     return make_error(
@@ -59,8 +59,10 @@ Result<SlotRef> Registry::add_node(
   // SYNC node state: release, publishes the content; pairs with the acquire in copy_slot.
   if (!state.compare_exchange_strong(word, live.pack(), Memory::acq_rel, Memory::relaxed)) {
     return make_error(
-      Errc::evicted, "domain %u: node slot %u was taken away: this process was taken for dead; "
-      "restart it", options_.domain, node.index);
+      Errc::evicted,
+      "domain %u: node slot %u was taken away: this process was taken for dead; "
+      "restart it",
+      options_.domain, node.index);
   }
   announce_node(node.index, SlotState::live, false);
   return node;
@@ -70,9 +72,9 @@ void Registry::remove_node(SlotRef node) noexcept
 {
   const uint64_t word = file_->prefix.node_state[node.index].load(Memory::acquire);
   const StateWord state = StateWord::unpack(word);
-  if (state.owner != process_ || static_cast<uint32_t>(state.generation) != node.generation ||
-    state.state != SlotState::live)
-  {
+  if (
+    state.owner != process_ || static_cast<uint32_t>(state.generation) != node.generation ||
+    state.state != SlotState::live) {
     return;
   }
   {

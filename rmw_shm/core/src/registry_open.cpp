@@ -78,13 +78,15 @@ Result<void> check_registry(const File & file, uint32_t domain) noexcept
   }
   if (header.version != kLayoutVersion) {
     return make_error(
-      Errc::version_mismatch, "%s has layout version %u, this library has %u, and the processes "
+      Errc::version_mismatch,
+      "%s has layout version %u, this library has %u, and the processes "
       "that use it are alive: end them or update both sides to one version, or use another "
-      "ROS_DOMAIN_ID", path, header.version, kLayoutVersion);
+      "ROS_DOMAIN_ID",
+      path, header.version, kLayoutVersion);
   }
-  if (*size != sizeof(RegistryFile) || header.total_bytes != sizeof(RegistryFile) ||
-    header.domain != domain)
-  {
+  if (
+    *size != sizeof(RegistryFile) || header.total_bytes != sizeof(RegistryFile) ||
+    header.domain != domain) {
     return make_error(
       Errc::corrupt, "%s is damaged (%llu bytes, domain %u; expected %llu, %u); %s", path,
       static_cast<unsigned long long>(*size), header.domain,
@@ -103,9 +105,11 @@ Result<void> Registry::open_locks() noexcept
     locks_ = std::move(*opened);
     if (!locks_.enter_gate(LockFile::Kind::shared, kGateWaitNs)) {
       return make_error(
-        Errc::timeout, "%s: its gate has been closed for %lld s: a process that removes the "
-        "domain is stopped (fuser -v %s); continue or end it", locks_.path().c_str(),
-        static_cast<long long>(kGateWaitNs / 1'000'000'000), locks_.path().c_str());
+        Errc::timeout,
+        "%s: its gate has been closed for %lld s: a process that removes the "
+        "domain is stopped (fuser -v %s); continue or end it",
+        locks_.path().c_str(), static_cast<long long>(kGateWaitNs / 1'000'000'000),
+        locks_.path().c_str());
     }
     if (locks_.is_linked()) {
       return {};
@@ -113,8 +117,10 @@ Result<void> Registry::open_locks() noexcept
     // A last leaver removed the domain while we waited at the gate: this file locks nothing now.
   }
   return make_error(
-    Errc::timeout, "%s vanished 100 times while it was being opened; is something removing files "
-    "there?", names_.locks().c_str());
+    Errc::timeout,
+    "%s vanished 100 times while it was being opened; is something removing files "
+    "there?",
+    names_.locks().c_str());
 }
 
 Result<void> Registry::open_registry() noexcept
@@ -152,8 +158,10 @@ Result<void> Registry::open_registry() noexcept
     return {};
   }
   return make_error(
-    Errc::evicted, "%s vanished while this process joined, though the gate was held: something "
-    "removes files there by hand; try again", path.c_str());
+    Errc::evicted,
+    "%s vanished while this process joined, though the gate was held: something "
+    "removes files there by hand; try again",
+    path.c_str());
 }
 
 }  // namespace shmcore

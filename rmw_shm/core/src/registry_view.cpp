@@ -11,7 +11,7 @@ namespace
 {
 
 template<size_t N>
-void copy_text(char (& to)[N], const char (& from)[N]) noexcept
+void copy_text(char (&to)[N], const char (&from)[N]) noexcept
 {
   std::memcpy(to, from, N);
   to[N - 1] = '\0';
@@ -112,8 +112,7 @@ std::optional<EndpointView> read_endpoint(const RegistryFile & file, uint32_t in
 
 uint64_t peek_topic_hash(const RegistryFile & file, uint32_t index) noexcept
 {
-  const StateWord word =
-    StateWord::unpack(file.prefix.endpoint_state[index].load(Memory::acquire));
+  const StateWord word = StateWord::unpack(file.prefix.endpoint_state[index].load(Memory::acquire));
   if (word.state != SlotState::live && word.state != SlotState::retired) {
     return 0;
   }

@@ -39,14 +39,15 @@ RingSlot<Memory> & RingWriter::slot_of(uint64_t position) noexcept
 Result<void> RingWriter::make_slot_room() noexcept
 {
   uint64_t lost = 0;
-  const bool full_for_sender =
-    spec_.lossless && tail_.head() >= floor_ + parts_.options.keep_all_limit &&
-    tail_.head() >= owed_floor() + parts_.options.keep_all_limit;
+  const bool full_for_sender = spec_.lossless &&
+                               tail_.head() >= floor_ + parts_.options.keep_all_limit &&
+                               tail_.head() >= owed_floor() + parts_.options.keep_all_limit;
   if (full_for_sender) {
     return make_error(
-      Errc::out_of_slots, "%u messages on %s have not been taken, RMW_SHM_KEEP_ALL_LIMIT allows no "
-      "more; wait for the other side or raise it", parts_.options.keep_all_limit,
-      spec_.matching.topic.c_str());
+      Errc::out_of_slots,
+      "%u messages on %s have not been taken, RMW_SHM_KEEP_ALL_LIMIT allows no "
+      "more; wait for the other side or raise it",
+      parts_.options.keep_all_limit, spec_.matching.topic.c_str());
   }
   if (!tail_.overwrites(lost) || lost < floor_) {
     return {};
@@ -127,8 +128,7 @@ void RingWriter::count_chunk(int64_t bytes) noexcept
   if (chunk_bytes_ > header.chunk_bytes_high.load(Memory::relaxed)) {
     header.chunk_bytes_high.store(chunk_bytes_, Memory::relaxed);
   }
-  parts_.arena->data().header.chunk_bytes.fetch_add(
-    static_cast<uint64_t>(bytes), Memory::relaxed);
+  parts_.arena->data().header.chunk_bytes.fetch_add(static_cast<uint64_t>(bytes), Memory::relaxed);
 }
 
 // Takes the chunks of all positions below `floor` from their slots.
@@ -169,14 +169,13 @@ void RingWriter::scan_limbo() noexcept
     std::vector<uint64_t> marked;
     const uint32_t self = parts_.registry->process_index();
     fanout_.for_each_mark([&](uint64_t mark) {
-        if (mark >> 48 == self + 1ull) {
-          marked.push_back((mark & ((1ull << 48) - 1)) << 6);
-        }
-      });
-    const auto kept = std::partition(
-      limbo_.begin(), limbo_.end(), [&](const Chunk & chunk) {
-        return std::find(marked.begin(), marked.end(), chunk.offset) != marked.end();
-      });
+      if (mark >> 48 == self + 1ull) {
+        marked.push_back((mark & ((1ull << 48) - 1)) << 6);
+      }
+    });
+    const auto kept = std::partition(limbo_.begin(), limbo_.end(), [&](const Chunk & chunk) {
+      return std::find(marked.begin(), marked.end(), chunk.offset) != marked.end();
+    });
     for (auto chunk = kept; chunk != limbo_.end(); ++chunk) {
       chunk_bytes_ -= chunk->bytes;
       count_chunk(-static_cast<int64_t>(chunk->bytes));
@@ -207,9 +206,11 @@ Result<uint64_t> RingWriter::acquire_chunk(uint64_t bytes) noexcept
     }
     if (spec_.lossless) {
       return make_error(
-        Errc::out_of_memory, "%llu bytes on %s have not been taken, RMW_SHM_RING_BYTES allows %llu; "
-        "wait for the other side or raise it", static_cast<unsigned long long>(chunk_bytes_ + bytes),
-        spec_.matching.topic.c_str(), static_cast<unsigned long long>(parts_.options.ring_bytes));
+        Errc::out_of_memory,
+        "%llu bytes on %s have not been taken, RMW_SHM_RING_BYTES allows %llu; "
+        "wait for the other side or raise it",
+        static_cast<unsigned long long>(chunk_bytes_ + bytes), spec_.matching.topic.c_str(),
+        static_cast<unsigned long long>(parts_.options.ring_bytes));
     }
     RingHeader<Memory> & header = tail_.header();
     header.dropped_by_cap.store(header.dropped_by_cap.load(Memory::relaxed) + 1, Memory::relaxed);

@@ -25,8 +25,8 @@ Result<std::unique_ptr<RingWriter>> RingWriter::create(Process::Parts & parts, S
   auto * segment = reinterpret_cast<RingSegment<Memory> *>(parts.arena->at(*first));
   segment_init(*segment, 0, kFirstRingSlots);
   try {
-    std::unique_ptr<RingWriter> ring(new RingWriter(
-        parts, std::move(spec), *header, {segment, *first, kFirstRingSlots}));
+    std::unique_ptr<RingWriter> ring(
+      new RingWriter(parts, std::move(spec), *header, {segment, *first, kFirstRingSlots}));
     ring->held_.resize(kFirstRingSlots);
     ring->limbo_.reserve(kFirstRingSlots);
     ring->segments_.push_back({segment, *first, kFirstRingSlots});
@@ -39,9 +39,12 @@ Result<std::unique_ptr<RingWriter>> RingWriter::create(Process::Parts & parts, S
 }
 
 RingWriter::RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segment first) noexcept
-: parts_(parts), spec_(std::move(spec)), offset_(offset), fanout_(parts, spec_.matching),
-  tail_(*reinterpret_cast<RingHeader<Memory> *>(parts.arena->at(offset)), *first.address,
-    first.offset)
+: parts_(parts),
+  spec_(std::move(spec)),
+  offset_(offset),
+  fanout_(parts, spec_.matching),
+  tail_(
+    *reinterpret_cast<RingHeader<Memory> *>(parts.arena->at(offset)), *first.address, first.offset)
 {
 }
 
@@ -71,7 +74,7 @@ void RingWriter::identify(SlotRef endpoint) noexcept
 
 void RingWriter::refresh() noexcept
 {
-  if (fanout_.refresh([this](const ReaderRecord & reader) {return gate_for(reader);})) {
+  if (fanout_.refresh([this](const ReaderRecord & reader) { return gate_for(reader); })) {
     floor_ = 0;  // a newcomer may be owed less recent positions
   }
 }
@@ -85,8 +88,7 @@ uint64_t RingWriter::gate_for(const ReaderRecord & reader) noexcept
   uint64_t gate = head;
   int64_t order_ns = 0;
   while (gate > oldest && slot_order(slot_of(gate - 1), gate - 1, order_ns) &&
-    order_ns >= reader.birth_ns)
-  {
+         order_ns >= reader.birth_ns) {
     --gate;
   }
   if (reader.transient_local && spec_.keep_for_late != 0) {
@@ -144,9 +146,10 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
   }
   if (*size > parts_.options.max_message_bytes || *size > UINT32_MAX) {
     return make_error(
-      Errc::invalid_argument, "the message on %s has %llu bytes, RMW_SHM_MAX_MESSAGE_BYTES allows "
-      "%llu; raise it or send less at once", spec_.matching.topic.c_str(),
-      static_cast<unsigned long long>(*size),
+      Errc::invalid_argument,
+      "the message on %s has %llu bytes, RMW_SHM_MAX_MESSAGE_BYTES allows "
+      "%llu; raise it or send less at once",
+      spec_.matching.topic.c_str(), static_cast<unsigned long long>(*size),
       static_cast<unsigned long long>(parts_.options.max_message_bytes));
   }
   if (Result<void> room = make_slot_room(); !room) {
@@ -178,9 +181,8 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
     if (word_count != 0) {
       words[word_count - 1] = 0;
     }
-    if (Result<void> done =
-      payload.fill(format, reinterpret_cast<std::byte *>(words), *size); !done)
-    {
+    if (Result<void> done = payload.fill(format, reinterpret_cast<std::byte *>(words), *size);
+        !done) {
       return std::move(done).error();
     }
   }
@@ -190,8 +192,7 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
     {static_cast<uint32_t>(*size), format, in_chunk, order_ns, source_ns}, words, word_count);
   RingHeader<Memory> & header = tail_.header();
   header.messages.store(tail_.head(), Memory::relaxed);
-  header.payload_bytes.store(
-    header.payload_bytes.load(Memory::relaxed) + *size, Memory::relaxed);
+  header.payload_bytes.store(header.payload_bytes.load(Memory::relaxed) + *size, Memory::relaxed);
 
   notify_fence<Memory>();
   refresh();
@@ -247,7 +248,7 @@ bool RingWriter::waits_for_attach() noexcept
   }
   return std::any_of(
     carried_.begin(), carried_.end(),
-    [](const std::unique_ptr<RingWriter> & ring) {return ring->waits_for_attach();});
+    [](const std::unique_ptr<RingWriter> & ring) { return ring->waits_for_attach(); });
 }
 
 bool RingWriter::release_if_drained(int64_t now_ns) noexcept
@@ -256,7 +257,7 @@ bool RingWriter::release_if_drained(int64_t now_ns) noexcept
   carried_.erase(
     std::remove_if(
       carried_.begin(), carried_.end(),
-      [&](const std::unique_ptr<RingWriter> & ring) {return ring->release_if_drained(now_ns);}),
+      [&](const std::unique_ptr<RingWriter> & ring) { return ring->release_if_drained(now_ns); }),
     carried_.end());
   const bool expired = now_ns - closed_ns_ > kRetireCapNs;
   if (!carried_.empty() || (tail_.head() != 0 && !fanout_.all_detached(tail_.head(), expired))) {

@@ -24,8 +24,8 @@ public:
   struct Spec
   {
     Fanout::Matching matching;
-    uint64_t keep_for_late;     // transient_local: samples kept for readers to come; else 0
-    bool lossless;              // requests, replies: full is an error instead of a loss
+    uint64_t keep_for_late;  // transient_local: samples kept for readers to come; else 0
+    bool lossless;           // requests, replies: full is an error instead of a loss
   };
 
   static Result<std::unique_ptr<RingWriter>> create(Process::Parts & parts, Spec spec) noexcept;
@@ -37,8 +37,8 @@ public:
   // Named by its endpoint once that is claimed; before the first write.
   void identify(SlotRef endpoint) noexcept;
 
-  uint64_t offset() const noexcept {return offset_;}
-  SlotRef endpoint() const noexcept {return endpoint_;}
+  uint64_t offset() const noexcept { return offset_; }
+  SlotRef endpoint() const noexcept { return endpoint_; }
 
   // Writes and notifies. Returns the 1-based number of the message, 0 when nobody is there to get
   // it and none is kept. On error nothing has changed for any reader.
@@ -57,14 +57,14 @@ public:
   bool waits_for_attach() noexcept;
 
   // A ring that carries others (a service's lanes) lives until they are drained as well.
-  void carry(std::unique_ptr<RingWriter> other) {carried_.push_back(std::move(other));}
+  void carry(std::unique_ptr<RingWriter> other) { carried_.push_back(std::move(other)); }
 
 private:
   struct Chunk
   {
     uint64_t position;
-    uint64_t offset;    // in the data file; 0: the payload was inline
-    uint64_t bytes;     // as asked from the arena
+    uint64_t offset;  // in the data file; 0: the payload was inline
+    uint64_t bytes;   // as asked from the arena
   };
   struct Segment
   {
@@ -94,29 +94,29 @@ private:
 
   Process::Parts & parts_;
   Spec spec_;
-  const uint64_t offset_;       // of the RingHeader
+  const uint64_t offset_;  // of the RingHeader
   SlotRef endpoint_{};
-  std::mutex mutex_;            // all below
+  std::mutex mutex_;  // all below
   Fanout fanout_;
   RingTail<Memory> tail_;
   std::vector<Segment> segments_;  // oldest first
-  std::vector<Chunk> held_;     // circular: chunks that slots name, by rising position
+  std::vector<Chunk> held_;        // circular: chunks that slots name, by rising position
   uint64_t held_first_ = 0;
   uint64_t held_count_ = 0;
-  std::vector<Chunk> limbo_;    // taken from their slots, perhaps still marked
-  uint64_t trimmed_ = 0;        // positions below this one hold no chunk
-  uint64_t floor_ = 0;          // lower bound of owed_floor, as last computed
-  uint64_t chunk_bytes_ = 0;    // held and in limbo
+  std::vector<Chunk> limbo_;  // taken from their slots, perhaps still marked
+  uint64_t trimmed_ = 0;      // positions below this one hold no chunk
+  uint64_t floor_ = 0;        // lower bound of owed_floor, as last computed
+  uint64_t chunk_bytes_ = 0;  // held and in limbo
   int64_t last_order_ns_ = 0;
-  int64_t realtime_offset_ns_ = 0;    // CLOCK_REALTIME - CLOCK_MONOTONIC at offset_read_ns_
+  int64_t realtime_offset_ns_ = 0;          // CLOCK_REALTIME - CLOCK_MONOTONIC at offset_read_ns_
   int64_t offset_read_ns_ = INT64_MIN / 2;  // CLOCK_MONOTONIC
-  int64_t closed_ns_ = 0;       // CLOCK_MONOTONIC
+  int64_t closed_ns_ = 0;                   // CLOCK_MONOTONIC
   bool has_endpoint_ = false;
   bool endpoint_free_ = false;
   std::vector<std::unique_ptr<RingWriter>> carried_;
 
   void hold(const Chunk & chunk);
-  Chunk & held_front() noexcept {return held_[held_first_ & (held_.size() - 1)];}
+  Chunk & held_front() noexcept { return held_[held_first_ & (held_.size() - 1)]; }
 };
 
 inline constexpr int64_t kOffsetAgeNs = 1'000'000;  // a stepped clock shows in stamps within this

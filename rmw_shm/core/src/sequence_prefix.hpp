@@ -20,7 +20,9 @@ class SequencedPayload final : public Payload
 {
 public:
   SequencedPayload(Payload & payload, int64_t sequence) noexcept
-  : payload_(payload), sequence_(sequence) {}
+  : payload_(payload), sequence_(sequence)
+  {
+  }
 
   Result<uint64_t> size(PayloadFormat format) noexcept override
   {

@@ -23,8 +23,7 @@ struct Service::State final : Inbox::LaneKeeper
     std::unique_ptr<RingWriter> ring;
   };
 
-  explicit State(Process::Parts & given) noexcept
-  : parts(given) {}
+  explicit State(Process::Parts & given) noexcept : parts(given) {}
 
   Result<uint64_t> lane_for(const Source & client) noexcept override;
   void client_gone(const Source & client) noexcept override;
@@ -32,7 +31,7 @@ struct Service::State final : Inbox::LaneKeeper
   Process::Parts & parts;
   std::unique_ptr<Inbox> requests;
   SlotRef endpoint{};
-  std::mutex mutex;             // lanes; taken under the inbox's own lock, never the other way
+  std::mutex mutex;  // lanes; taken under the inbox's own lock, never the other way
   std::vector<Lane> lanes;
 };
 
@@ -74,18 +73,17 @@ void Service::State::client_gone(const Source & client) noexcept
   std::unique_ptr<RingWriter> unread;
   const std::lock_guard<std::mutex> lock(mutex);
   const auto lane = std::find_if(
-    lanes.begin(), lanes.end(), [&](const Lane & known) {return known.client == client.ref;});
+    lanes.begin(), lanes.end(), [&](const Lane & known) { return known.client == client.ref; });
   if (lane != lanes.end()) {
     unread = std::move(lane->ring);
     lanes.erase(lane);
   }
 }
 
-Service::Service(std::unique_ptr<State> state) noexcept
-: state_(std::move(state)) {}
+Service::Service(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 
-Result<std::unique_ptr<Service>> Service::create(Process & process, const EndpointSpec & spec)
-noexcept
+Result<std::unique_ptr<Service>> Service::create(
+  Process & process, const EndpointSpec & spec) noexcept
 {
   if (Result<void> valid = check_spec(spec); !valid) {
     return std::move(valid).error();
@@ -95,7 +93,7 @@ noexcept
     std::unique_ptr<State> state(new State(parts));
     Result<std::unique_ptr<Inbox>> requests = Inbox::create(
       parts, {EndpointKind::service, Registry::topic_hash(spec.topic), std::string(spec.topic),
-        std::string(spec.type), spec.qos, 0, false});
+              std::string(spec.type), spec.qos, 0, false});
     if (!requests) {
       return std::move(requests).error();
     }
@@ -156,10 +154,12 @@ Service::~Service()
 Result<bool> Service::take(Consumer & consumer, RequestId & id) noexcept
 {
   return state_->requests->take(
-    consumer, [](void * out, const Source & source, std::span<const std::byte> bytes) {
+    consumer,
+    [](void * out, const Source & source, std::span<const std::byte> bytes) {
       *static_cast<RequestId *>(out) = {source.gid, read_sequence(bytes)};
       return kSequenceBytes;
-    }, &id);
+    },
+    &id);
 }
 
 Result<void> Service::reply(const RequestId & id, Payload & response) noexcept
@@ -167,7 +167,7 @@ Result<void> Service::reply(const RequestId & id, Payload & response) noexcept
   const std::lock_guard<std::mutex> lock(state_->mutex);
   const auto lane = std::find_if(
     state_->lanes.begin(), state_->lanes.end(),
-    [&](const State::Lane & known) {return known.gid == id.client;});
+    [&](const State::Lane & known) { return known.gid == id.client; });
   if (lane == state_->lanes.end()) {
     return {};  // the client is gone
   }
@@ -179,9 +179,21 @@ Result<void> Service::reply(const RequestId & id, Payload & response) noexcept
   return {};
 }
 
-const Qos & Service::qos() const noexcept {return state_->requests->spec().qos;}
-void Service::subscribe(uint32_t bell) noexcept {state_->requests->subscribe(bell);}
-bool Service::ready() noexcept {return state_->requests->ready();}
-bool Service::settle() noexcept {return state_->requests->settle();}
+const Qos & Service::qos() const noexcept
+{
+  return state_->requests->spec().qos;
+}
+void Service::subscribe(uint32_t bell) noexcept
+{
+  state_->requests->subscribe(bell);
+}
+bool Service::ready() noexcept
+{
+  return state_->requests->ready();
+}
+bool Service::settle() noexcept
+{
+  return state_->requests->settle();
+}
 
 }  // namespace shmcore

@@ -74,8 +74,7 @@ void raise(Atom & mark, T least) noexcept
 {
   T seen = mark.load(Memory::relaxed);
   while (seen < least &&
-    !mark.compare_exchange_strong(seen, least, Memory::acq_rel, Memory::relaxed))
-  {
+         !mark.compare_exchange_strong(seen, least, Memory::acq_rel, Memory::relaxed)) {
   }
 }
 

@@ -17,8 +17,7 @@ struct Subscription::State
   SlotRef endpoint;
 };
 
-Subscription::Subscription(std::unique_ptr<State> state) noexcept
-: state_(std::move(state)) {}
+Subscription::Subscription(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 
 Result<std::unique_ptr<Subscription>> Subscription::create(
   Process & process, const EndpointSpec & spec) noexcept
@@ -30,7 +29,7 @@ Result<std::unique_ptr<Subscription>> Subscription::create(
   try {
     Result<std::unique_ptr<Inbox>> inbox = Inbox::create(
       parts, {EndpointKind::subscription, Registry::topic_hash(spec.topic), std::string(spec.topic),
-        std::string(spec.type), spec.qos, spec.native_hash, spec.ignore_local});
+              std::string(spec.type), spec.qos, spec.native_hash, spec.ignore_local});
     if (!inbox) {
       return std::move(inbox).error();
     }
@@ -68,11 +67,29 @@ Result<bool> Subscription::take(Consumer & consumer) noexcept
   return state_->inbox->take(consumer);
 }
 
-const Gid & Subscription::gid() const noexcept {return state_->gid;}
-const Qos & Subscription::qos() const noexcept {return state_->inbox->spec().qos;}
-uint64_t Subscription::matched() noexcept {return state_->inbox->matched();}
-void Subscription::subscribe(uint32_t bell) noexcept {state_->inbox->subscribe(bell);}
-bool Subscription::ready() noexcept {return state_->inbox->ready();}
-bool Subscription::settle() noexcept {return state_->inbox->settle();}
+const Gid & Subscription::gid() const noexcept
+{
+  return state_->gid;
+}
+const Qos & Subscription::qos() const noexcept
+{
+  return state_->inbox->spec().qos;
+}
+uint64_t Subscription::matched() noexcept
+{
+  return state_->inbox->matched();
+}
+void Subscription::subscribe(uint32_t bell) noexcept
+{
+  state_->inbox->subscribe(bell);
+}
+bool Subscription::ready() noexcept
+{
+  return state_->inbox->ready();
+}
+bool Subscription::settle() noexcept
+{
+  return state_->inbox->settle();
+}
 
 }  // namespace shmcore

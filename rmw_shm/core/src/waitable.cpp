@@ -21,7 +21,7 @@ void pause_cpu() noexcept
 #if defined(__x86_64__)
   _mm_pause();
 #elif defined(__aarch64__)
-  asm volatile ("yield");
+  asm volatile("yield");
 #endif
 }
 
@@ -62,7 +62,10 @@ void Guard::subscribe(uint32_t bell) noexcept
   }
 }
 
-bool Guard::ready() noexcept {return triggered_.load(std::memory_order_acquire);}
+bool Guard::ready() noexcept
+{
+  return triggered_.load(std::memory_order_acquire);
+}
 
 bool Guard::consume() noexcept
 {
@@ -71,7 +74,9 @@ bool Guard::consume() noexcept
 }
 
 GraphGuard::GraphGuard(Process & process) noexcept
-: process_(process), seen_(process.registry().change_head()) {}
+: process_(process), seen_(process.registry().change_head())
+{
+}
 
 void GraphGuard::subscribe(uint32_t bell) noexcept
 {
@@ -99,8 +104,10 @@ Result<std::unique_ptr<Waiter>> Waiter::create(Process & process) noexcept
   const uint32_t bell = process.parts().bells.claim();
   if (bell == kBells) {
     return make_error(
-      Errc::out_of_slots, "this context has %u wait sets already, the most it can have; destroy "
-      "some or use a second context", kBells);
+      Errc::out_of_slots,
+      "this context has %u wait sets already, the most it can have; destroy "
+      "some or use a second context",
+      kBells);
   }
   std::unique_ptr<Waiter> waiter(new (std::nothrow) Waiter(process, bell));
   if (!waiter) {
@@ -118,8 +125,8 @@ Waiter::~Waiter()
 // Spins while something is expected within the budget. The expectation is the smoothed time that
 // recent waits on this bell took; what a sleeper measures contains its own wake-up and perhaps its
 // peer's, so twice the budget still counts: two sleepers that answer each other find out.
-bool Waiter::spin(std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns)
-noexcept
+bool Waiter::spin(
+  std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns) noexcept
 {
   const int64_t budget_ns = process_.options().spin_ns;
   if (budget_ns == 0 || process_.parts().expected_gap_ns[bell_] > 2 * budget_ns) {
@@ -175,8 +182,7 @@ bool Waiter::wait(std::span<Waitable * const> things, int64_t deadline_ns) noexc
   }
   // A long wait counts as no more than this: a few quick answers after a pause are enough to try
   // spinning again.
-  const int64_t gap_ns =
-    std::min(monotonic_ns() - start_ns, 4 * process_.options().spin_ns + 1);
+  const int64_t gap_ns = std::min(monotonic_ns() - start_ns, 4 * process_.options().spin_ns + 1);
   int64_t & expected_ns = parts.expected_gap_ns[bell_];
   expected_ns += (gap_ns - expected_ns) / 4;
   return ready;

@@ -29,19 +29,17 @@ protected:
   uint32_t dead_process() const
   {
     Signpost joined;
-    Child child(
-      [&] {
-        std::unique_ptr<Registry> registry = join();
-        ASSERT_TRUE(registry->add_node("dead", "/", "/"));
-        for (const EndpointKind kind : {EndpointKind::publisher, EndpointKind::subscription,
-            EndpointKind::client})
-        {
-          add_endpoint(*registry, kind);
-        }
-        ASSERT_TRUE(registry->claim_endpoint());
-        joined.reached(registry->process_index());
-        pause();
-      });
+    Child child([&] {
+      std::unique_ptr<Registry> registry = join();
+      ASSERT_TRUE(registry->add_node("dead", "/", "/"));
+      for (const EndpointKind kind :
+           {EndpointKind::publisher, EndpointKind::subscription, EndpointKind::client}) {
+        add_endpoint(*registry, kind);
+      }
+      ASSERT_TRUE(registry->claim_endpoint());
+      joined.reached(registry->process_index());
+      pause();
+    });
     return static_cast<uint32_t>(joined.wait());
   }
 
@@ -69,15 +67,16 @@ TEST_F(BurialTest, TheGraphIsRightAfterBeginAndTheTailStaysUntilFinish)
   std::optional<Burial> burial = Burial::begin(*self, slot, monotonic_ns());
   ASSERT_TRUE(burial);
   EXPECT_EQ(burial->slot(), slot);
-  EXPECT_EQ(Mirror::scan_all(*self), (Mirror::Live{
-      {Table::process, self->process_index()}, {Table::endpoint, reader.index}}));
+  EXPECT_EQ(
+    Mirror::scan_all(*self),
+    (Mirror::Live{{Table::process, self->process_index()}, {Table::endpoint, reader.index}}));
   EXPECT_EQ(endpoints(SlotState::retired), 2u) << "publisher and client";
   EXPECT_EQ(endpoints(SlotState::claimed), 0u);
   bool told = false;
   for (const ChangeNotice & notice : notices) {
     EXPECT_TRUE(notice.died);
     told |= notice.table == Table::endpoint && notice.kind == EndpointKind::publisher &&
-      notice.concerned[self->process_index()];
+            notice.concerned[self->process_index()];
   }
   EXPECT_TRUE(told) << "the reader's process has to take the tail";
 
@@ -157,10 +156,9 @@ TEST_F(BurialTest, OrphansAreRemovedAndNothingElse)
 {
   std::unique_ptr<Registry> other = join();
   const DomainNames names = DomainNames::of(options);
-  for (const std::string & path : {names.data(random_id()), names.mailbox(random_id()),
-    names.registry() + ".0123.tmp", names.directory + "/l2net.u0.70.registry.12.tmp",
-    names.directory + "/unrelated.tmp"})
-  {
+  for (const std::string & path :
+       {names.data(random_id()), names.mailbox(random_id()), names.registry() + ".0123.tmp",
+        names.directory + "/l2net.u0.70.registry.12.tmp", names.directory + "/unrelated.tmp"}) {
     std::ofstream(path) << "x";
   }
   const size_t before = files().size();

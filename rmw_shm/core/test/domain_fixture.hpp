@@ -25,8 +25,9 @@ namespace shmcore
 
 inline Qos reliable(uint32_t depth)
 {
-  return {Reliability::reliable, Durability::volatile_, History::keep_last, Liveliness::automatic,
-    depth, kInfiniteNs, kInfiniteNs, kInfiniteNs};
+  return {
+    Reliability::reliable, Durability::volatile_, History::keep_last, Liveliness::automatic, depth,
+    kInfiniteNs,           kInfiniteNs,           kInfiniteNs};
 }
 inline Qos keep_all()
 {
@@ -46,9 +47,8 @@ inline Qos transient_local(uint32_t depth)
 class NumberPayload final : public Payload
 {
 public:
-  NumberPayload(uint64_t number, uint64_t bytes) noexcept
-  : number_(number), bytes_(bytes) {}
-  Result<uint64_t> size(PayloadFormat) noexcept override {return bytes_;}
+  NumberPayload(uint64_t number, uint64_t bytes) noexcept : number_(number), bytes_(bytes) {}
+  Result<uint64_t> size(PayloadFormat) noexcept override { return bytes_; }
   Result<void> fill(PayloadFormat, std::byte * out, uint64_t bytes) noexcept override
   {
     for (uint64_t i = 0; i + 8 <= bytes; i += 8) {

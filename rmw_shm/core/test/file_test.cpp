@@ -16,7 +16,7 @@ namespace
 class FileTest : public DomainTest
 {
 protected:
-  std::string path(const char * name) const {return options.directory + "/" + name;}
+  std::string path(const char * name) const { return options.directory + "/" + name; }
 };
 
 TEST_F(FileTest, ExclusiveCreationRefusesASecondAndSetsTheModeDespiteTheUmask)
@@ -102,33 +102,32 @@ TEST_F(FileTest, NoAddressSpaceNamesTheWayOut)
 // A full file system, tiny and of its own, in a mount namespace of the child's.
 TEST_F(FileTest, FullFileSystemIsAnErrorThatSaysHowFull)
 {
-  Child child(
-    [&] {
-      if (unshare(CLONE_NEWNS) != 0 || mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        mount("tmpfs", options.directory.c_str(), "tmpfs", 0, "size=64k") != 0)
-      {
-        _exit(77);
-      }
-      Result<File> file = File::create_exclusive(path("a"), {});
-      ASSERT_TRUE(file);
-      ASSERT_TRUE(file->allocate(0, 32 * 1024));
-      const Result<void> full = file->allocate(32 * 1024, 1 << 20);
-      ASSERT_FALSE(full);
-      EXPECT_EQ(full.error().code(), Errc::out_of_memory);
-      const std::string message = full.error().message();
-      for (const std::string & part : {options.directory, std::string("1048576 bytes wanted"),
-        std::string("32768 free"), std::string("RMW_SHM_DIR")})
-      {
-        EXPECT_NE(message.find(part), std::string::npos) << message;
-      }
-      // And joining there fails as a whole, with nothing left.
-      file->unlink();
-      file->close();
-      const auto joined = Registry::join(options, PlacementTag::rmw_shm, {});
-      ASSERT_FALSE(joined);
-      EXPECT_EQ(joined.error().code(), Errc::out_of_memory);
-      EXPECT_EQ(files(), std::set<std::string>{});
-    });
+  Child child([&] {
+    if (
+      unshare(CLONE_NEWNS) != 0 || mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) != 0 ||
+      mount("tmpfs", options.directory.c_str(), "tmpfs", 0, "size=64k") != 0) {
+      _exit(77);
+    }
+    Result<File> file = File::create_exclusive(path("a"), {});
+    ASSERT_TRUE(file);
+    ASSERT_TRUE(file->allocate(0, 32 * 1024));
+    const Result<void> full = file->allocate(32 * 1024, 1 << 20);
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.error().code(), Errc::out_of_memory);
+    const std::string message = full.error().message();
+    for (const std::string & part :
+         {options.directory, std::string("1048576 bytes wanted"), std::string("32768 free"),
+          std::string("RMW_SHM_DIR")}) {
+      EXPECT_NE(message.find(part), std::string::npos) << message;
+    }
+    // And joining there fails as a whole, with nothing left.
+    file->unlink();
+    file->close();
+    const auto joined = Registry::join(options, PlacementTag::rmw_shm, {});
+    ASSERT_FALSE(joined);
+    EXPECT_EQ(joined.error().code(), Errc::out_of_memory);
+    EXPECT_EQ(files(), std::set<std::string>{});
+  });
   const int code = child.wait();
   if (code == 77) {
     GTEST_SKIP() << "needs the right to mount";

@@ -288,7 +288,7 @@ Layout documented()
   const std::regex row(R"(\| (\d+) \| (\d+) \| `(\w+)` \| (.+) \| (.*) \| (.*) \|)");
   Structure * current = nullptr;
   std::smatch match;
-  for (std::string line; std::getline(page, line); ) {
+  for (std::string line; std::getline(page, line);) {
     if (std::regex_match(line, match, heading)) {
       current = &layout[match[1]];
       current->bytes = std::stoul(match[2]);
@@ -308,14 +308,14 @@ std::map<std::string, std::set<std::string>> declared()
   const std::regex member(R"(\s+(?:alignas\(\d+\) )?[\w:<> ]*[\w>] (\w+)(?:\[\S.*\])?;.*)");
   std::set<std::string> * current = nullptr;
   std::smatch match;
-  for (std::string line; std::getline(header, line); ) {
+  for (std::string line; std::getline(header, line);) {
     if (std::regex_match(line, match, opening)) {
       current = &structures[match[1]];
     } else if (line == "};") {
       current = nullptr;
-    } else if (current != nullptr && std::regex_match(line, match, member) &&
-      line.find("return") == std::string::npos)
-    {
+    } else if (
+      current != nullptr && std::regex_match(line, match, member) &&
+      line.find("return") == std::string::npos) {
       current->insert(match[1]);
     }
   }
@@ -358,8 +358,7 @@ TEST(LayoutDocTest, EveryDeclaredFieldIsListed)
 TEST(LayoutDocTest, TheVersionOnThePageIsTheCodes)
 {
   const std::string page = read_file(SHMCORE_LAYOUT_DOC);
-  EXPECT_NE(
-    page.find("Layout version " + std::to_string(kLayoutVersion) + "."), std::string::npos);
+  EXPECT_NE(page.find("Layout version " + std::to_string(kLayoutVersion) + "."), std::string::npos);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Deaths
   std::atomic<int64_t> last_ns{0};
   std::atomic<size_t> count{0};
 
-  Watcher::Callback callback() {return {&Deaths::note, this};}
+  Watcher::Callback callback() { return {&Deaths::note, this}; }
   static void note(void * self, uint32_t slot) noexcept
   {
     auto & deaths = *static_cast<Deaths *>(self);
@@ -52,12 +52,11 @@ protected:
   Child member(uint32_t & slot) const
   {
     Signpost joined;
-    Child child(
-      [&] {
-        std::unique_ptr<Registry> registry = join();
-        joined.reached(registry->process_index());
-        pause();
-      });
+    Child child([&] {
+      std::unique_ptr<Registry> registry = join();
+      joined.reached(registry->process_index());
+      pause();
+    });
     slot = static_cast<uint32_t>(joined.wait());
     return child;
   }
@@ -76,7 +75,7 @@ TEST_F(LivenessTest, ADeathIsSeenWithin100Milliseconds)
   EXPECT_EQ(deaths.count, 0u);
   const int64_t killed = monotonic_ns();
   child.kill9();
-  ASSERT_TRUE(eventually(kSecond, [&] {return deaths.count > 0;}));
+  ASSERT_TRUE(eventually(kSecond, [&] { return deaths.count > 0; }));
   EXPECT_TRUE(deaths.heard_of(slot));
   EXPECT_LT(deaths.last_ns - killed, 100'000'000);
   EXPECT_EQ(poll_dead(*self), std::vector<uint32_t>{slot}) << "the watcher holds nothing";
@@ -90,7 +89,7 @@ TEST_F(LivenessTest, ADeathBeforeTheWatchIsSeenToo)
   Deaths deaths;
   Watcher watcher;
   ASSERT_TRUE(watcher.start(*self, deaths.callback()));
-  ASSERT_TRUE(eventually(kSecond, [&] {return deaths.count > 0;}));
+  ASSERT_TRUE(eventually(kSecond, [&] { return deaths.count > 0; }));
   EXPECT_TRUE(deaths.heard_of(slot));
 }
 
@@ -108,7 +107,7 @@ TEST_F(LivenessTest, TheLastSurvivorHearsOfEveryDeathOnce)
   for (Child & child : group) {
     ::kill(child.pid(), SIGKILL);
   }
-  EXPECT_TRUE(eventually(kSecond, [&] {return deaths.count >= slots.size();}));
+  EXPECT_TRUE(eventually(kSecond, [&] { return deaths.count >= slots.size(); }));
   sleep_ns(50'000'000);  // nothing was buried: the dead must not be announced again and again
   EXPECT_EQ(deaths.count, slots.size());
   for (const uint32_t slot : slots) {
@@ -133,10 +132,10 @@ TEST_F(LivenessTest, ANewcomerIsWatchedAfterRetargeting)
   ASSERT_LT(newcomer, b);
   ASSERT_TRUE(watcher.retarget());
   first.kill9();
-  EXPECT_TRUE(eventually(kSecond, [&] {return deaths.heard_of(newcomer);}));
+  EXPECT_TRUE(eventually(kSecond, [&] { return deaths.heard_of(newcomer); }));
   EXPECT_FALSE(deaths.heard_of(b));
   second.kill9();
-  EXPECT_TRUE(eventually(kSecond, [&] {return deaths.heard_of(b);}));
+  EXPECT_TRUE(eventually(kSecond, [&] { return deaths.heard_of(b); }));
 }
 
 TEST_F(LivenessTest, RetargetingAndStoppingHoldNothing)
@@ -180,7 +179,7 @@ TEST_F(LivenessTest, ACancelledWaitLosesNoDeath)
     ASSERT_TRUE(watcher.retarget());
     other.reset();
     ASSERT_TRUE(watcher.retarget());
-    ASSERT_TRUE(eventually(kSecond, [&] {return deaths.heard_of(slot);})) << round;
+    ASSERT_TRUE(eventually(kSecond, [&] { return deaths.heard_of(slot); })) << round;
     watcher.stop();
     bury_all(*self);
   }
@@ -224,16 +223,15 @@ TEST_F(LivenessTest, AForkedChildLeavesTheWatcherAlone)
   Deaths deaths;
   Watcher watcher;
   ASSERT_TRUE(watcher.start(*self, deaths.callback()));
-  Child fork(
-    [&] {
-      EXPECT_TRUE(watcher.retarget());
-      watcher.stop();
-      self->leave(true);
-    });
+  Child fork([&] {
+    EXPECT_TRUE(watcher.retarget());
+    watcher.stop();
+    self->leave(true);
+  });
   EXPECT_EQ(fork.wait(), 0);
   EXPECT_TRUE(self->check_membership());
   victim.kill9();
-  EXPECT_TRUE(eventually(kSecond, [&] {return deaths.heard_of(slot);}));
+  EXPECT_TRUE(eventually(kSecond, [&] { return deaths.heard_of(slot); }));
 }
 
 }  // namespace

@@ -60,13 +60,12 @@ TEST_F(LockFileTest, DeathDropsTheByte)
 {
   LockFile a = open();
   Signpost held;
-  Child child(
-    [&] {
-      LockFile own = open();
-      EXPECT_TRUE(own.try_lock(9));
-      held.reached();
-      pause();
-    });
+  Child child([&] {
+    LockFile own = open();
+    EXPECT_TRUE(own.try_lock(9));
+    held.reached();
+    pause();
+  });
   held.wait();
   EXPECT_TRUE(a.held_by_other(9));
   child.kill9();
@@ -80,18 +79,17 @@ TEST_F(LockFileTest, AForkedChildKeepsNothingAndUnlocksNothing)
   LockFile b = open();
   ASSERT_TRUE(a.try_lock(1));
   Signpost forked, done;
-  Child child(
-    [&] {
-      EXPECT_FALSE(a.is_open());
-      EXPECT_FALSE(ForkGuard::same_process(epoch));
-      const uint64_t own = ForkGuard::current();
-      EXPECT_NE(own, epoch);
-      EXPECT_TRUE(ForkGuard::same_process(own));
-      EXPECT_FALSE(ForkGuard::same_process(epoch));
-      a.close();
-      forked.reached();
-      pause();
-    });
+  Child child([&] {
+    EXPECT_FALSE(a.is_open());
+    EXPECT_FALSE(ForkGuard::same_process(epoch));
+    const uint64_t own = ForkGuard::current();
+    EXPECT_NE(own, epoch);
+    EXPECT_TRUE(ForkGuard::same_process(own));
+    EXPECT_FALSE(ForkGuard::same_process(epoch));
+    a.close();
+    forked.reached();
+    pause();
+  });
   forked.wait();
   EXPECT_TRUE(ForkGuard::same_process(epoch));
   EXPECT_TRUE(b.held_by_other(1));

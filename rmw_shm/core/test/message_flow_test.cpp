@@ -18,7 +18,9 @@ namespace shmcore
 namespace
 {
 
-class MessageFlow : public DomainTest {};
+class MessageFlow : public DomainTest
+{
+};
 
 TEST_F(MessageFlow, ABurstBeyondTheWritersDepthReachesADeeperReader)
 {
@@ -142,7 +144,7 @@ TEST_F(MessageFlow, CallsAreAnsweredInTurnAndOnlyToTheirClient)
   auto service = serve(*process, "/s");
   auto one = call_from(*process, "/s");
   auto two = call_from(*process, "/s");
-  ASSERT_TRUE(eventually([&] {return one->available() && two->available();}));
+  ASSERT_TRUE(eventually([&] { return one->available() && two->available(); }));
   for (uint64_t i = 0; i < 100; ++i) {
     EXPECT_EQ(request(*one, i), static_cast<int64_t>(i) + 1);
     EXPECT_EQ(request(*two, 1000 + i), static_cast<int64_t>(i) + 1);

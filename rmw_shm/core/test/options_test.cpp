@@ -18,14 +18,13 @@ namespace
 class OptionsTest : public ::testing::Test
 {
 protected:
-  void SetUp() override {clear();}
-  void TearDown() override {clear();}
+  void SetUp() override { clear(); }
+  void TearDown() override { clear(); }
   static void clear()
   {
-    for (const char * name : {"RMW_SHM_DIR", "RMW_SHM_GROUP", "RMW_SHM_WINDOW_BYTES",
-        "RMW_SHM_RING_BYTES", "RMW_SHM_KEEP_ALL_LIMIT", "RMW_SHM_MAX_MESSAGE_BYTES",
-        "RMW_SHM_SPIN_US"})
-    {
+    for (const char * name :
+         {"RMW_SHM_DIR", "RMW_SHM_GROUP", "RMW_SHM_WINDOW_BYTES", "RMW_SHM_RING_BYTES",
+          "RMW_SHM_KEEP_ALL_LIMIT", "RMW_SHM_MAX_MESSAGE_BYTES", "RMW_SHM_SPIN_US"}) {
       unsetenv(name);
     }
   }
@@ -76,7 +75,9 @@ struct Bad
   const char * variable;
   const char * value;
 };
-class BadValueTest : public OptionsTest, public ::testing::WithParamInterface<Bad> {};
+class BadValueTest : public OptionsTest, public ::testing::WithParamInterface<Bad>
+{
+};
 
 TEST_P(BadValueTest, NamesVariableAndValue)
 {
@@ -90,19 +91,19 @@ TEST_P(BadValueTest, NamesVariableAndValue)
 }
 
 INSTANTIATE_TEST_SUITE_P(
-  All, BadValueTest, ::testing::Values(
+  All, BadValueTest,
+  ::testing::Values(
     Bad{"RMW_SHM_DIR", "relative/path"}, Bad{"RMW_SHM_DIR", ""},
     Bad{"RMW_SHM_GROUP", "no-such-group-here"}, Bad{"RMW_SHM_GROUP", "-1"},
-    Bad{"RMW_SHM_GROUP", "4294967295"},
-    Bad{"RMW_SHM_WINDOW_BYTES", "1"}, Bad{"RMW_SHM_WINDOW_BYTES", "1025G"},
-    Bad{"RMW_SHM_WINDOW_BYTES", "18446744073709551615G"}, Bad{"RMW_SHM_WINDOW_BYTES", "G"},
-    Bad{"RMW_SHM_WINDOW_BYTES", ""}, Bad{"RMW_SHM_WINDOW_BYTES", " 1G"},
-    Bad{"RMW_SHM_WINDOW_BYTES", "1GiB"}, Bad{"RMW_SHM_WINDOW_BYTES", "0x40000000"},
-    Bad{"RMW_SHM_RING_BYTES", "-1"}, Bad{"RMW_SHM_RING_BYTES", "17G"},
-    Bad{"RMW_SHM_KEEP_ALL_LIMIT", "0"}, Bad{"RMW_SHM_KEEP_ALL_LIMIT", "1K"},
-    Bad{"RMW_SHM_KEEP_ALL_LIMIT", "65537"}, Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "1.5G"},
-    Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "16G"}, Bad{"RMW_SHM_SPIN_US", "fast"},
-    Bad{"RMW_SHM_SPIN_US", "1000001"}));
+    Bad{"RMW_SHM_GROUP", "4294967295"}, Bad{"RMW_SHM_WINDOW_BYTES", "1"},
+    Bad{"RMW_SHM_WINDOW_BYTES", "1025G"}, Bad{"RMW_SHM_WINDOW_BYTES", "18446744073709551615G"},
+    Bad{"RMW_SHM_WINDOW_BYTES", "G"}, Bad{"RMW_SHM_WINDOW_BYTES", ""},
+    Bad{"RMW_SHM_WINDOW_BYTES", " 1G"}, Bad{"RMW_SHM_WINDOW_BYTES", "1GiB"},
+    Bad{"RMW_SHM_WINDOW_BYTES", "0x40000000"}, Bad{"RMW_SHM_RING_BYTES", "-1"},
+    Bad{"RMW_SHM_RING_BYTES", "17G"}, Bad{"RMW_SHM_KEEP_ALL_LIMIT", "0"},
+    Bad{"RMW_SHM_KEEP_ALL_LIMIT", "1K"}, Bad{"RMW_SHM_KEEP_ALL_LIMIT", "65537"},
+    Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "1.5G"}, Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "16G"},
+    Bad{"RMW_SHM_SPIN_US", "fast"}, Bad{"RMW_SHM_SPIN_US", "1000001"}));
 
 TEST_F(OptionsTest, GroupByNumberSharesFiles)
 {
@@ -129,33 +130,32 @@ int in_child(F body)
 
 TEST_F(OptionsTest, SmallerWindowUnderAddressSpaceLimit)
 {
-  const int code = in_child(
-    [] {
-      const rlimit limit{8 * kGiB, 8 * kGiB};
-      if (setrlimit(RLIMIT_AS, &limit) != 0) {
-        return 1;
-      }
-      const Result<Options> options = options_from_environment(0);
-      return options && options.value().window_bytes == kGiB &&
-             options.value().max_message_bytes == kGiB / 2 ? 0 : 2;
-    });
+  const int code = in_child([] {
+    const rlimit limit{8 * kGiB, 8 * kGiB};
+    if (setrlimit(RLIMIT_AS, &limit) != 0) {
+      return 1;
+    }
+    const Result<Options> options = options_from_environment(0);
+    return options && options.value().window_bytes == kGiB &&
+               options.value().max_message_bytes == kGiB / 2
+             ? 0
+             : 2;
+  });
   EXPECT_EQ(code, 0);
 }
 
 TEST_F(OptionsTest, NoSpinningInRealTimeUnlessAsked)
 {
-  const int code = in_child(
-    [] {
-      const sched_param parameters{1};
-      if (sched_setscheduler(0, SCHED_FIFO, &parameters) != 0) {
-        return 77;
-      }
-      const Result<Options> quiet = options_from_environment(0);
-      setenv("RMW_SHM_SPIN_US", "20", 1);
-      const Result<Options> asked = options_from_environment(0);
-      return quiet && quiet.value().spin_ns == 0 && asked && asked.value().spin_ns == 20'000 ?
-             0 : 1;
-    });
+  const int code = in_child([] {
+    const sched_param parameters{1};
+    if (sched_setscheduler(0, SCHED_FIFO, &parameters) != 0) {
+      return 77;
+    }
+    const Result<Options> quiet = options_from_environment(0);
+    setenv("RMW_SHM_SPIN_US", "20", 1);
+    const Result<Options> asked = options_from_environment(0);
+    return quiet && quiet.value().spin_ns == 0 && asked && asked.value().spin_ns == 20'000 ? 0 : 1;
+  });
   if (code == 77) {
     GTEST_SKIP() << "needs the right to use SCHED_FIFO";
   }

@@ -18,13 +18,12 @@ protected:
   void abandon(uint32_t domain)
   {
     options.domain = domain;
-    Child child(
-      [&] {
-        std::unique_ptr<Registry> registry = join();
-        ASSERT_TRUE(registry->add_node("lost", "/", "/"));
-        add_endpoint(*registry, EndpointKind::publisher);
-        registry.release();
-      });
+    Child child([&] {
+      std::unique_ptr<Registry> registry = join();
+      ASSERT_TRUE(registry->add_node("lost", "/", "/"));
+      add_endpoint(*registry, EndpointKind::publisher);
+      registry.release();
+    });
     EXPECT_EQ(child.wait(), 0);
   }
 
@@ -76,7 +75,7 @@ TEST_F(ReapTest, TheLivingKeepTheirFilesAndOnlyOrphansGo)
 {
   options.domain = 3;
   std::unique_ptr<Registry> alive = join();
-  Child child([&] {join().release();});
+  Child child([&] { join().release(); });
   EXPECT_EQ(child.wait(), 0);
   const std::string orphan = DomainNames::of(options).data(random_id());
   std::ofstream(orphan) << "x";
@@ -113,25 +112,23 @@ TEST_F(ReapTest, JoinersAreSafeFromIt)
 {
   std::vector<Child> crowd;
   for (int i = 0; i < 8; ++i) {
-    crowd.emplace_back(
-      [&] {
-        for (int round = 0; round < 100; ++round) {
-          std::unique_ptr<Registry> member = join();
-          ASSERT_TRUE(member);
-          add_endpoint(*member, EndpointKind::publisher);
-          const Result<void> valid = member->check_membership();
-          ASSERT_TRUE(valid) << valid.error().message();
-          ASSERT_EQ(access(member->names().data(member->incarnation()).c_str(), F_OK), 0);
-          member.reset();
-        }
-      });
-  }
-  Child reaper(
-    [&] {
-      for (;;) {
-        (void)reap(options, false);
+    crowd.emplace_back([&] {
+      for (int round = 0; round < 100; ++round) {
+        std::unique_ptr<Registry> member = join();
+        ASSERT_TRUE(member);
+        add_endpoint(*member, EndpointKind::publisher);
+        const Result<void> valid = member->check_membership();
+        ASSERT_TRUE(valid) << valid.error().message();
+        ASSERT_EQ(access(member->names().data(member->incarnation()).c_str(), F_OK), 0);
+        member.reset();
       }
     });
+  }
+  Child reaper([&] {
+    for (;;) {
+      (void)reap(options, false);
+    }
+  });
   for (Child & child : crowd) {
     EXPECT_EQ(child.wait(), 0);
   }
@@ -150,7 +147,7 @@ TEST_F(ReapTest, ASnapshotShowsTheGraphAndWhoIsAlive)
   std::unique_ptr<Registry> alive = join();
   ASSERT_TRUE(alive->add_node("here", "/ns", "/"));
   add_endpoint(*alive, EndpointKind::service, "/add");
-  Child child([&] {join().release();});
+  Child child([&] { join().release(); });
   EXPECT_EQ(child.wait(), 0);
   snapshot = take_snapshot(options);
   ASSERT_TRUE(snapshot) << snapshot.error().message();

@@ -48,70 +48,67 @@ protected:
   {
     const auto nothing = [](Registry &) {};
     const auto full = [](Registry & registry) {
-        ASSERT_TRUE(registry.add_node("victim", "/", "/"));
-        publish(registry, EndpointKind::publisher);
-        publish(registry, EndpointKind::subscription);
-        publish(registry, EndpointKind::client);
-        publish(registry, EndpointKind::service);
-      };
+      ASSERT_TRUE(registry.add_node("victim", "/", "/"));
+      publish(registry, EndpointKind::publisher);
+      publish(registry, EndpointKind::subscription);
+      publish(registry, EndpointKind::client);
+      publish(registry, EndpointKind::service);
+    };
     std::vector<Operation> all;
-    all.push_back({"join", true, nothing,
-        [](Member & member, const std::function<Member()> & join) {member = join();}});
-    all.push_back({"add_node", false, nothing,
-        [](Member & member, const auto &) {(void)member->add_node("a", "/", "/");}});
-    all.push_back({"remove_node", false, full,
-        [](Member & member, const auto &) {
-          for (uint32_t i = 0; i < node_high(member->file()); ++i) {
-            const auto node = member->read_node(i);
-            if (node && node->process == member->process_index()) {
-              member->remove_node(node->ref);
-            }
-          }
-        }});
-    all.push_back({"publish_endpoint", false, nothing,
-        [](Member & member, const auto &) {publish(*member, EndpointKind::publisher);}});
-    all.push_back({"abandon_claim", false, nothing,
-        [](Member & member, const auto &) {
-          Result<SlotRef> claimed = member->claim_endpoint();
-          ASSERT_TRUE(claimed);
-          member->free_endpoint(*claimed);
-        }});
-    all.push_back({"retire_then_free", false, full,
-        [](Member & member, const auto &) {
-          const SlotRef ref = endpoint_of(*member, EndpointKind::publisher);
-          member->retire_endpoint(ref, monotonic_ns());
-          member->free_endpoint(ref);
-        }});
-    all.push_back({"free_live", false, full,
-        [](Member & member, const auto &) {
-          member->free_endpoint(endpoint_of(*member, EndpointKind::subscription));
-        }});
-    all.push_back({"leave", false, full,
-        [](Member & member, const auto &) {member->leave(true);}});
-    all.push_back({"leave_owing", false, full,
-        [](Member & member, const auto &) {member->leave(false);}});
-    all.push_back({"bury", false, nothing,
-        [](Member & member, const auto &) {bury_all(*member);}});
+    all.push_back(
+      {"join", true, nothing,
+       [](Member & member, const std::function<Member()> & join) { member = join(); }});
+    all.push_back({"add_node", false, nothing, [](Member & member, const auto &) {
+                     (void)member->add_node("a", "/", "/");
+                   }});
+    all.push_back({"remove_node", false, full, [](Member & member, const auto &) {
+                     for (uint32_t i = 0; i < node_high(member->file()); ++i) {
+                       const auto node = member->read_node(i);
+                       if (node && node->process == member->process_index()) {
+                         member->remove_node(node->ref);
+                       }
+                     }
+                   }});
+    all.push_back({"publish_endpoint", false, nothing, [](Member & member, const auto &) {
+                     publish(*member, EndpointKind::publisher);
+                   }});
+    all.push_back({"abandon_claim", false, nothing, [](Member & member, const auto &) {
+                     Result<SlotRef> claimed = member->claim_endpoint();
+                     ASSERT_TRUE(claimed);
+                     member->free_endpoint(*claimed);
+                   }});
+    all.push_back({"retire_then_free", false, full, [](Member & member, const auto &) {
+                     const SlotRef ref = endpoint_of(*member, EndpointKind::publisher);
+                     member->retire_endpoint(ref, monotonic_ns());
+                     member->free_endpoint(ref);
+                   }});
+    all.push_back({"free_live", false, full, [](Member & member, const auto &) {
+                     member->free_endpoint(endpoint_of(*member, EndpointKind::subscription));
+                   }});
+    all.push_back(
+      {"leave", false, full, [](Member & member, const auto &) { member->leave(true); }});
+    all.push_back(
+      {"leave_owing", false, full, [](Member & member, const auto &) { member->leave(false); }});
+    all.push_back(
+      {"bury", false, nothing, [](Member & member, const auto &) { bury_all(*member); }});
     return all;
   }
 
-  Member join_quietly() const {return join();}
+  Member join_quietly() const { return join(); }
 
   // Somebody dead, for "bury" to bury.
   void leave_a_corpse() const
   {
-    Child child(
-      [&] {
-        Member member = join();
-        ASSERT_TRUE(member->add_node("corpse", "/", "/"));
-        for (const EndpointKind kind : {EndpointKind::publisher, EndpointKind::subscription,
-            EndpointKind::service})
-        {
-          publish(*member, kind);
-        }
-        ASSERT_TRUE(member->claim_endpoint());
-        member.release();
-      });
+    Child child([&] {
+      Member member = join();
+      ASSERT_TRUE(member->add_node("corpse", "/", "/"));
+      for (const EndpointKind kind :
+           {EndpointKind::publisher, EndpointKind::subscription, EndpointKind::service}) {
+        publish(*member, kind);
+      }
+      ASSERT_TRUE(member->claim_endpoint());
+      member.release();
+    });
     ASSERT_EQ(child.wait(), 0);
   }
 
@@ -124,22 +121,21 @@ protected:
   {
     Signpost counted, ready, go;
     const bool bury = std::string(operation.name) == "bury";
-    Child child(
-      [&] {
-        Member member;
-        if (!operation.joins) {
-          member = join();
-          operation.prepare(*member);
-        }
-        ready.reached();
-        go.wait();
-        CrashSchedule::taken = 0;
-        CrashSchedule::armed = step;
-        operation.run(member, [&] {return join();});
-        CrashSchedule::armed = 0;
-        counted.reached(CrashSchedule::taken);
-        _exit(::testing::Test::HasFailure() ? 1 : 0);
-      });
+    Child child([&] {
+      Member member;
+      if (!operation.joins) {
+        member = join();
+        operation.prepare(*member);
+      }
+      ready.reached();
+      go.wait();
+      CrashSchedule::taken = 0;
+      CrashSchedule::armed = step;
+      operation.run(member, [&] { return join(); });
+      CrashSchedule::armed = 0;
+      counted.reached(CrashSchedule::taken);
+      _exit(::testing::Test::HasFailure() ? 1 : 0);
+    });
     ready.wait();
     if (bury) {
       leave_a_corpse();

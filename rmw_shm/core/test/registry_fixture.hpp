@@ -76,8 +76,7 @@ public:
       _exit(::testing::Test::HasFailure() ? 1 : 0);
     }
   }
-  Child(Child && other) noexcept
-  : pid_(std::exchange(other.pid_, -1)) {}
+  Child(Child && other) noexcept : pid_(std::exchange(other.pid_, -1)) {}
   Child(const Child &) = delete;
   Child & operator=(const Child &) = delete;
   ~Child()
@@ -87,7 +86,7 @@ public:
     }
   }
 
-  pid_t pid() const {return pid_;}
+  pid_t pid() const { return pid_; }
   void kill9()
   {
     ::kill(pid_, SIGKILL);
@@ -109,13 +108,13 @@ private:
 class Signpost
 {
 public:
-  Signpost() {EXPECT_EQ(pipe(ends_), 0);}
+  Signpost() { EXPECT_EQ(pipe(ends_), 0); }
   ~Signpost()
   {
     close(ends_[0]);
     close(ends_[1]);
   }
-  void reached(uint64_t value = 1) const {EXPECT_EQ(write(ends_[1], &value, 8), 8);}
+  void reached(uint64_t value = 1) const { EXPECT_EQ(write(ends_[1], &value, 8), 8); }
   uint64_t wait() const
   {
     uint64_t value = 0;
@@ -137,10 +136,7 @@ protected:
     options.directory = path;
     options.domain = 7;
   }
-  void TearDown() override
-  {
-    std::filesystem::remove_all(options.directory);
-  }
+  void TearDown() override { std::filesystem::remove_all(options.directory); }
 
   std::set<std::string> files() const
   {
@@ -210,7 +206,7 @@ public:
   }
 
   using Live = std::set<std::pair<Table, uint32_t>>;
-  const Live & live() const {return live_;}
+  const Live & live() const { return live_; }
 
   static Live scan_all(const Registry & registry)
   {
@@ -256,9 +252,9 @@ inline void check_invariants(const RegistryFile & file)
 {
   const RegistryPrefix & prefix = file.prefix;
   const auto owner_exists = [&](const StateWord & word) {
-      return StateWord::unpack(prefix.process_state[word.owner].load(Memory::acquire)).state !=
-             SlotState::free;
-    };
+    return StateWord::unpack(prefix.process_state[word.owner].load(Memory::acquire)).state !=
+           SlotState::free;
+  };
   for (uint32_t i = 0; i < kMaxProcesses; ++i) {
     const StateWord word = StateWord::unpack(prefix.process_state[i].load(Memory::acquire));
     ASSERT_LE(word.state, SlotState::retired);

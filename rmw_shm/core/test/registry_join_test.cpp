@@ -79,9 +79,9 @@ TEST_F(JoinTest, ALeaverThatStillOwesIsLeftForOthers)
 TEST_F(JoinTest, AFailureInMakingTheFilesLeavesNothing)
 {
   const auto fail = [](void *, const ProcessIdentity & identity) noexcept -> Result<void> {
-      Result<File> file = File::create_exclusive(identity.data_path, identity.mode);
-      return make_error(Errc::out_of_memory, "no more");
-    };
+    Result<File> file = File::create_exclusive(identity.data_path, identity.mode);
+    return make_error(Errc::out_of_memory, "no more");
+  };
   const auto joined = Registry::join(options, PlacementTag::rmw_shm, {fail, nullptr});
   ASSERT_FALSE(joined);
   EXPECT_STREQ(joined.error().message(), "no more");
@@ -116,22 +116,23 @@ bool become(uid_t uid, gid_t gid)
          setresuid(uid, uid, uid) == 0;
 }
 
-#define NEEDS_ROOT() \
-  if (geteuid() != 0) {GTEST_SKIP() << "needs root to become two users";}
+#define NEEDS_ROOT()                                  \
+  if (geteuid() != 0) {                               \
+    GTEST_SKIP() << "needs root to become two users"; \
+  }
 
 TEST_F(JoinTest, UnwritableDirectory)
 {
   NEEDS_ROOT();
   ASSERT_EQ(chmod(options.directory.c_str(), 0755), 0);
-  Child child(
-    [&] {
-      ASSERT_TRUE(become(4711, 4711));
-      const auto joined = try_join(options);
-      ASSERT_FALSE(joined);
-      EXPECT_EQ(joined.error().code(), Errc::permission);
-      says(joined.error(), "not writable for uid 4711");
-      says(joined.error(), "RMW_SHM_DIR");
-    });
+  Child child([&] {
+    ASSERT_TRUE(become(4711, 4711));
+    const auto joined = try_join(options);
+    ASSERT_FALSE(joined);
+    EXPECT_EQ(joined.error().code(), Errc::permission);
+    says(joined.error(), "not writable for uid 4711");
+    says(joined.error(), "RMW_SHM_DIR");
+  });
   EXPECT_EQ(child.wait(), 0);
   EXPECT_EQ(files(), std::set<std::string>{});
 }
@@ -143,16 +144,15 @@ TEST_F(JoinTest, TwoUsersDoNotMeetInEitherOrder)
   for (const bool root_first : {true, false}) {
     std::unique_ptr<Registry> root = root_first ? join() : nullptr;
     Signpost joined, go;
-    Child child(
-      [&] {
-        ASSERT_TRUE(become(4711, 4711));
-        auto user = try_join(options);
-        ASSERT_TRUE(user) << user.error().message();
-        ASSERT_TRUE((*user)->add_node("user", "/", "/"));
-        joined.reached();
-        go.wait();
-        EXPECT_EQ(Mirror::scan_all(**user).size(), 2u);
-      });
+    Child child([&] {
+      ASSERT_TRUE(become(4711, 4711));
+      auto user = try_join(options);
+      ASSERT_TRUE(user) << user.error().message();
+      ASSERT_TRUE((*user)->add_node("user", "/", "/"));
+      joined.reached();
+      go.wait();
+      EXPECT_EQ(Mirror::scan_all(**user).size(), 2u);
+    });
     joined.wait();
     root = root_first ? std::move(root) : join();
     EXPECT_EQ(Mirror::scan_all(*root).size(), 1u);
@@ -186,18 +186,17 @@ TEST_F(JoinTest, AFilePlantedByAnotherUserIsRefused)
   }
   // And the other way round: root's files under a user's name.
   Options user = options;
-  Child child(
-    [&] {
-      const std::string locks = options.directory + "/l2net.u4711.7.locks";
-      std::ofstream(locks) << "";
-      ASSERT_EQ(chmod(locks.c_str(), 0600), 0);
-      ASSERT_TRUE(become(4711, 4711));
-      const auto joined = try_join(user);
-      ASSERT_FALSE(joined);
-      EXPECT_EQ(joined.error().code(), Errc::permission);
-      says(joined.error(), "may not be opened by uid 4711");
-      says(joined.error(), "RMW_SHM_GROUP");
-    });
+  Child child([&] {
+    const std::string locks = options.directory + "/l2net.u4711.7.locks";
+    std::ofstream(locks) << "";
+    ASSERT_EQ(chmod(locks.c_str(), 0600), 0);
+    ASSERT_TRUE(become(4711, 4711));
+    const auto joined = try_join(user);
+    ASSERT_FALSE(joined);
+    EXPECT_EQ(joined.error().code(), Errc::permission);
+    says(joined.error(), "may not be opened by uid 4711");
+    says(joined.error(), "RMW_SHM_GROUP");
+  });
   EXPECT_EQ(child.wait(), 0);
 }
 
@@ -210,30 +209,28 @@ TEST_F(JoinTest, AGroupSharesItsDomain)
   options.group = "4712";
   options.group_id = 4712;
   Signpost joined;
-  Child first(
-    [&] {
-      umask(077);
-      ASSERT_TRUE(become(4711, 4712));
-      auto user = try_join(options);
-      ASSERT_TRUE(user) << user.error().message();
-      add_endpoint(**user, EndpointKind::publisher);
-      joined.reached();
-      pause();
-    });
+  Child first([&] {
+    umask(077);
+    ASSERT_TRUE(become(4711, 4712));
+    auto user = try_join(options);
+    ASSERT_TRUE(user) << user.error().message();
+    add_endpoint(**user, EndpointKind::publisher);
+    joined.reached();
+    pause();
+  });
   joined.wait();
-  Child second(
-    [&] {
-      umask(077);
-      ASSERT_TRUE(become(4713, 4712));
-      auto user = try_join(options);
-      ASSERT_TRUE(user) << user.error().message();
-      EXPECT_EQ(Mirror::scan_all(**user).size(), 3u);
-      joined.reached();
-      EXPECT_TRUE(eventually(5'000'000'000, [&] {return !poll_dead(**user).empty();}));
-      bury_all(**user);
-      EXPECT_EQ(Mirror::scan_all(**user).size(), 1u);
-      (*user)->leave(true);
-    });
+  Child second([&] {
+    umask(077);
+    ASSERT_TRUE(become(4713, 4712));
+    auto user = try_join(options);
+    ASSERT_TRUE(user) << user.error().message();
+    EXPECT_EQ(Mirror::scan_all(**user).size(), 3u);
+    joined.reached();
+    EXPECT_TRUE(eventually(5'000'000'000, [&] { return !poll_dead(**user).empty(); }));
+    bury_all(**user);
+    EXPECT_EQ(Mirror::scan_all(**user).size(), 1u);
+    (*user)->leave(true);
+  });
   joined.wait();
   first.kill9();
   EXPECT_EQ(second.wait(), 0);
@@ -286,7 +283,7 @@ TEST_F(DamagedTest, WrongMagicOrSizeInUseIsRefused)
 
 TEST_F(DamagedTest, WhatADeadDomainLeftInAnotherVersionIsReplaced)
 {
-  Child child([&] {join().release();});
+  Child child([&] { join().release(); });
   ASSERT_EQ(child.wait(), 0);
   ASSERT_EQ(files().size(), 4u);
   damage(offsetof(RegistryHeader, version), 4242);
@@ -332,18 +329,17 @@ TEST_F(JoinTest, AClosedLockDescriptorEvicts)
 TEST_F(JoinTest, AForkedChildMayNotUseTheContextButMayJoin)
 {
   std::unique_ptr<Registry> a = join();
-  Child child(
-    [&] {
-      EXPECT_FALSE(a->usable());
-      EXPECT_EQ(a->check_membership().error().code(), Errc::evicted);
-      std::unique_ptr<Registry> own = join();
-      ASSERT_TRUE(own);
-      EXPECT_NE(own->process_index(), a->process_index());
-      EXPECT_FALSE(a->usable());
-      a.reset();
-      EXPECT_TRUE(own->check_membership());
-      own.reset();
-    });
+  Child child([&] {
+    EXPECT_FALSE(a->usable());
+    EXPECT_EQ(a->check_membership().error().code(), Errc::evicted);
+    std::unique_ptr<Registry> own = join();
+    ASSERT_TRUE(own);
+    EXPECT_NE(own->process_index(), a->process_index());
+    EXPECT_FALSE(a->usable());
+    a.reset();
+    EXPECT_TRUE(own->check_membership());
+    own.reset();
+  });
   EXPECT_EQ(child.wait(), 0);
   EXPECT_TRUE(a->check_membership());
   EXPECT_EQ(files().size(), 4u);
@@ -374,19 +370,18 @@ TEST_F(JoinTest, ACrowdJoinsAndLeavesConcurrently)
   constexpr int kRounds = 20;
   std::vector<Child> crowd;
   for (int i = 0; i < kProcesses; ++i) {
-    crowd.emplace_back(
-      [&, i] {
-        for (int round = 0; round < kRounds; ++round) {
-          std::unique_ptr<Registry> member = join();
-          ASSERT_TRUE(member);
-          ASSERT_TRUE(member->add_node("node" + std::to_string(i), "/", "/"));
-          add_endpoint(*member, EndpointKind::publisher);
-          const Result<void> valid = member->check_membership();
-          ASSERT_TRUE(valid) << valid.error().message();
-          ASSERT_TRUE(member->file().prefix.header.magic == kRegistryMagic);
-          member->leave(true);
-        }
-      });
+    crowd.emplace_back([&, i] {
+      for (int round = 0; round < kRounds; ++round) {
+        std::unique_ptr<Registry> member = join();
+        ASSERT_TRUE(member);
+        ASSERT_TRUE(member->add_node("node" + std::to_string(i), "/", "/"));
+        add_endpoint(*member, EndpointKind::publisher);
+        const Result<void> valid = member->check_membership();
+        ASSERT_TRUE(valid) << valid.error().message();
+        ASSERT_TRUE(member->file().prefix.header.magic == kRegistryMagic);
+        member->leave(true);
+      }
+    });
   }
   for (Child & child : crowd) {
     EXPECT_EQ(child.wait(), 0);
@@ -401,16 +396,15 @@ TEST_F(JoinTest, ACrowdWithKills)
   std::vector<Child> victims;
   std::unique_ptr<Registry> survivor = join();
   for (int i = 0; i < kProcesses; ++i) {
-    victims.emplace_back(
-      [&] {
-        for (;;) {
-          std::unique_ptr<Registry> member = join();
-          ASSERT_TRUE(member);
-          (void)member->add_node("victim", "/", "/");
-          add_endpoint(*member, EndpointKind::subscription);
-          member->leave(true);
-        }
-      });
+    victims.emplace_back([&] {
+      for (;;) {
+        std::unique_ptr<Registry> member = join();
+        ASSERT_TRUE(member);
+        (void)member->add_node("victim", "/", "/");
+        add_endpoint(*member, EndpointKind::subscription);
+        member->leave(true);
+      }
+    });
   }
   Mirror mirror;
   for (Child & victim : victims) {

@@ -118,7 +118,7 @@ TEST_F(SlotsTest, EndpointsOfATopicAreFoundByNameNotByHash)
   add_endpoint(*other, EndpointKind::subscription, "/a");
   add_endpoint(*other, EndpointKind::subscription, "/b");
   std::vector<EndpointKind> found;
-  const auto note = [&](const EndpointView & view) {found.push_back(view.kind);};
+  const auto note = [&](const EndpointView & view) { found.push_back(view.kind); };
   mine->for_each_endpoint_on_topic(topic_hash("/a"), "/a", note);
   EXPECT_EQ(found, (std::vector{EndpointKind::publisher, EndpointKind::subscription}));
   found.clear();
@@ -193,14 +193,13 @@ TEST_F(SlotsTest, ACopyIsWholeWhileItsSlotIsReused)
 {
   // Two topics in turn in one slot; every field of a copy must belong to the same life.
   std::atomic<bool> stop{false};
-  std::thread writer(
-    [&] {
-      for (int i = 0; !stop.load(); ++i) {
-        const std::string topic(200, i % 2 == 0 ? 'a' : 'b');
-        const SlotRef ref = add_endpoint(*mine, EndpointKind::publisher, topic);
-        mine->free_endpoint(ref);
-      }
-    });
+  std::thread writer([&] {
+    for (int i = 0; !stop.load(); ++i) {
+      const std::string topic(200, i % 2 == 0 ? 'a' : 'b');
+      const SlotRef ref = add_endpoint(*mine, EndpointKind::publisher, topic);
+      mine->free_endpoint(ref);
+    }
+  });
   uint64_t copies = 0;
   const int64_t deadline = monotonic_ns() + 1'000'000'000;
   while (monotonic_ns() < deadline) {
@@ -222,13 +221,12 @@ TEST_F(SlotsTest, ThreadsClaimDifferentSlots)
   std::vector<std::thread> threads;
   std::vector<std::vector<SlotRef>> claimed(4);
   for (size_t t = 0; t < claimed.size(); ++t) {
-    threads.emplace_back(
-      [&, t] {
-        Registry & registry = t % 2 == 0 ? *mine : *other;
-        for (int i = 0; i < 200; ++i) {
-          claimed[t].push_back(add_endpoint(registry, EndpointKind::publisher));
-        }
-      });
+    threads.emplace_back([&, t] {
+      Registry & registry = t % 2 == 0 ? *mine : *other;
+      for (int i = 0; i < 200; ++i) {
+        claimed[t].push_back(add_endpoint(registry, EndpointKind::publisher));
+      }
+    });
   }
   for (std::thread & thread : threads) {
     thread.join();

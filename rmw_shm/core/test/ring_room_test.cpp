@@ -43,7 +43,7 @@ TEST_F(RingRoom, TakingBackAnOldChunkLeavesTheNextLapOfItsSlotAlone)
     ASSERT_EQ(take_one(*reader), i);
   }
   uint64_t next = kFirstRingSlots;
-  for (uint64_t wanted = next; next < 20 * kFirstRingSlots; ) {
+  for (uint64_t wanted = next; next < 20 * kFirstRingSlots;) {
     for (int i = 0; i < 5; ++i) {
       send(*writer, next++, kBytes);
     }
@@ -73,7 +73,9 @@ class InterruptedPayload final : public Payload
 {
 public:
   InterruptedPayload(uint64_t number, uint64_t bytes, std::function<void()> interruption)
-  : inner_(number, bytes), interruption_(std::move(interruption)) {}
+  : inner_(number, bytes), interruption_(std::move(interruption))
+  {
+  }
   Result<uint64_t> size(PayloadFormat format) noexcept override
   {
     interruption_();
@@ -102,12 +104,11 @@ TEST_F(RingRoom, AChunkThatALateJoinerReadsIsNotReusedByAWriterThatHasNotMetItYe
   HoldingConsumer consumer;
   std::unique_ptr<Subscription> reader;
   std::thread taker;
-  InterruptedPayload third(
-    3, kBytes, [&] {
-      reader = subscribe(*other, "/t", transient_local(4));
-      taker = std::thread([&] {EXPECT_TRUE(*reader->take(consumer));});
-      consumer.holds.get_future().wait();
-    });
+  InterruptedPayload third(3, kBytes, [&] {
+    reader = subscribe(*other, "/t", transient_local(4));
+    taker = std::thread([&] { EXPECT_TRUE(*reader->take(consumer)); });
+    consumer.holds.get_future().wait();
+  });
   Result<void> sent = writer->publish(third);
   consumer.let_go.set_value();
   taker.join();

@@ -36,9 +36,9 @@ public:
   // Allocates and zeroes.
   Result<uint64_t> allocate_zeroed(uint64_t bytes) noexcept;
 
-  std::byte * at(uint64_t offset) noexcept {return base_ + offset;}
-  DataFile & data() noexcept {return *reinterpret_cast<DataFile *>(base_);}
-  uint64_t window_bytes() const noexcept {return window_;}
+  std::byte * at(uint64_t offset) noexcept { return base_ + offset; }
+  DataFile & data() noexcept { return *reinterpret_cast<DataFile *>(base_); }
+  uint64_t window_bytes() const noexcept { return window_; }
 
 private:
   Arena(File file, Mapping window, uint64_t window_bytes) noexcept;
@@ -47,10 +47,10 @@ private:
   File file_;
   Mapping mapping_;
   std::byte * base_;
-  uint64_t window_;       // bytes
-  std::mutex mutex_;      // guards the rest
-  uint64_t committed_ = 0;  // bytes; copy of DataHeader::committed
-  uint64_t next_ = sizeof(DataFile);   // bytes handed out so far from the front
+  uint64_t window_;                                       // bytes
+  std::mutex mutex_;                                      // guards the rest
+  uint64_t committed_ = 0;                                // bytes; copy of DataHeader::committed
+  uint64_t next_ = sizeof(DataFile);                      // bytes handed out so far from the front
   std::array<std::vector<uint64_t>, kSizeClasses> free_;  // offsets, last in first out: hot first
 };
 

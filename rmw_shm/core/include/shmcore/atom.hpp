@@ -56,7 +56,7 @@ struct CrashSchedule
 {
   static inline std::atomic<uint64_t> taken{0};
   static inline std::atomic<uint64_t> armed{0};  // 0: never
-  static void step() noexcept;                    // crash_schedule.cpp
+  static void step() noexcept;                   // crash_schedule.cpp
 };
 
 struct CrashMemory
@@ -64,12 +64,11 @@ struct CrashMemory
   template<class T>
   class Atom
   {
-public:
+  public:
     Atom() noexcept = default;
-    constexpr explicit Atom(T value) noexcept
-    : word_(value) {}
+    constexpr explicit Atom(T value) noexcept : word_(value) {}
 
-    T load(std::memory_order order) const noexcept {return word_.load(order);}
+    T load(std::memory_order order) const noexcept { return word_.load(order); }
     void store(T value, std::memory_order order) noexcept
     {
       word_.store(value, order);
@@ -109,7 +108,7 @@ public:
       return done;
     }
 
-private:
+  private:
     std::atomic<T> word_;
   };
 
@@ -119,8 +118,8 @@ private:
   static constexpr auto acq_rel = std::memory_order_acq_rel;
   static constexpr auto seq_cst = std::memory_order_seq_cst;
 
-  static void fence(std::memory_order order) noexcept {HostMemory::fence(order);}
-  static void step() noexcept {CrashSchedule::step();}
+  static void fence(std::memory_order order) noexcept { HostMemory::fence(order); }
+  static void step() noexcept { CrashSchedule::step(); }
 };
 
 // What the non-template sources are built on; the kill harness builds them a second time.

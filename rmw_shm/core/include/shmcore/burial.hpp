@@ -32,14 +32,13 @@ public:
   // when it is over.
   bool finish(int64_t now_ns, bool all_attached) noexcept;
 
-  uint32_t slot() const noexcept {return slot_;}
-  uint64_t generation() const noexcept {return generation_;}
-  int64_t deadline_ns() const noexcept {return deadline_ns_;}  // when finish stops waiting
+  uint32_t slot() const noexcept { return slot_; }
+  uint64_t generation() const noexcept { return generation_; }
+  int64_t deadline_ns() const noexcept { return deadline_ns_; }  // when finish stops waiting
 
 private:
   void release() noexcept;
-  Burial(Registry & registry, uint32_t slot) noexcept
-  : registry_(&registry), slot_(slot) {}
+  Burial(Registry & registry, uint32_t slot) noexcept : registry_(&registry), slot_(slot) {}
   Registry * registry_;
   uint32_t slot_;
   uint64_t generation_ = 0;

@@ -25,7 +25,7 @@ Id128 random_id();  // getrandom
 struct DomainNames
 {
   std::string directory;
-  std::string prefix;     // "l2net.<owner>.<domain>."
+  std::string prefix;  // "l2net.<owner>.<domain>."
 
   static DomainNames of(const Options & options);
   std::string registry() const;  // absolute paths

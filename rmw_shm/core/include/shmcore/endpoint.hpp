@@ -25,13 +25,13 @@ using Gid = std::array<uint8_t, 16>;
 struct EndpointSpec
 {
   SlotRef node;
-  std::string_view topic;   // fully qualified; < kNameBytes
-  std::string_view type;    // "package/msg/Name"; < kNameBytes
+  std::string_view topic;  // fully qualified; < kNameBytes
+  std::string_view type;   // "package/msg/Name"; < kNameBytes
   std::array<uint8_t, kTypeHashBytes> type_hash;
   Qos qos;
-  uint64_t native_hash;     // 0: CDR only
-  bool hidden;              // not a ROS name
-  bool ignore_local;        // subscriptions
+  uint64_t native_hash;  // 0: CDR only
+  bool hidden;           // not a ROS name
+  bool ignore_local;     // subscriptions
 };
 
 // The payload of one message, produced straight into shared memory. size() and fill() are called
@@ -50,10 +50,10 @@ protected:
 struct MessageMeta
 {
   PayloadFormat format;
-  int64_t source_ns;        // CLOCK_REALTIME at publish
-  int64_t received_ns;      // CLOCK_REALTIME at take
-  uint64_t publication;     // 1-based number within its ring
-  uint64_t reception;       // 1-based number within the reading endpoint
+  int64_t source_ns;     // CLOCK_REALTIME at publish
+  int64_t received_ns;   // CLOCK_REALTIME at take
+  uint64_t publication;  // 1-based number within its ring
+  uint64_t reception;    // 1-based number within the reading endpoint
   Gid writer;
   bool same_process;
 };
@@ -63,8 +63,8 @@ struct MessageMeta
 class Consumer
 {
 public:
-  virtual Result<void> consume(const MessageMeta & meta, std::span<const std::byte> bytes)
-    noexcept = 0;
+  virtual Result<void> consume(
+    const MessageMeta & meta, std::span<const std::byte> bytes) noexcept = 0;
 
 protected:
   ~Consumer() = default;
@@ -82,11 +82,12 @@ public:
 
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
-  uint64_t matched() noexcept;   // compatible subscriptions now; no allocation unless it changed
+  uint64_t matched() noexcept;  // compatible subscriptions now; no allocation unless it changed
   // True when every matched reliable reader has attached, false at the deadline (CLOCK_MONOTONIC).
   bool wait_acknowledged(int64_t deadline_ns) noexcept;
 
   struct State;
+
 private:
   explicit Publisher(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;
@@ -103,13 +104,14 @@ public:
 
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
-  uint64_t matched() noexcept;   // compatible publishers now
+  uint64_t matched() noexcept;  // compatible publishers now
 
   void subscribe(uint32_t bell) noexcept override;
   bool ready() noexcept override;
   bool settle() noexcept override;
 
   struct State;
+
 private:
   explicit Subscription(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;
@@ -137,6 +139,7 @@ public:
   bool settle() noexcept override;
 
   struct State;
+
 private:
   explicit Client(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;
@@ -165,6 +168,7 @@ public:
   bool settle() noexcept override;
 
   struct State;
+
 private:
   explicit Service(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;

@@ -14,7 +14,11 @@
 namespace shmcore
 {
 
-enum class Access : uint8_t {read_only, read_write};
+enum class Access : uint8_t
+{
+  read_only,
+  read_write
+};
 
 class File
 {
@@ -38,15 +42,15 @@ public:
   // Sets the length without taking space (a sparse file).
   Result<void> set_size(uint64_t bytes) noexcept;
 
-  Result<uint64_t> size() const noexcept;   // bytes
+  Result<uint64_t> size() const noexcept;  // bytes
   // False when the name was removed or stands for another file, or the descriptor was closed.
   bool is_linked() const noexcept;
-  void unlink() noexcept;                   // removes the name; the descriptor stays usable
+  void unlink() noexcept;  // removes the name; the descriptor stays usable
   void close() noexcept;
 
-  bool is_open() const noexcept {return fd_ >= 0;}
-  int fd() const noexcept {return fd_;}
-  const std::string & path() const noexcept {return path_;}
+  bool is_open() const noexcept { return fd_ >= 0; }
+  int fd() const noexcept { return fd_; }
+  const std::string & path() const noexcept { return path_; }
 
 private:
   int fd_ = -1;
@@ -72,10 +76,10 @@ public:
   // new. bytes is rounded up to pages; beyond the window is an error. One thread at a time.
   Result<void> map_prefix(const File & file, uint64_t bytes, Access access) noexcept;
 
-  uint8_t * data() const noexcept {return base_;}
-  uint64_t mapped_bytes() const noexcept {return mapped_;}
-  uint64_t window_bytes() const noexcept {return window_;}
-  explicit operator bool() const noexcept {return base_ != nullptr;}
+  uint8_t * data() const noexcept { return base_; }
+  uint64_t mapped_bytes() const noexcept { return mapped_; }
+  uint64_t window_bytes() const noexcept { return window_; }
+  explicit operator bool() const noexcept { return base_ != nullptr; }
 
 private:
   void swap(Mapping & other) noexcept;

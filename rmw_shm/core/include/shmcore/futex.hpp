@@ -32,8 +32,7 @@ struct SystemFutex
       deadline.tv_nsec = deadline_ns % 1'000'000'000;
       until = &deadline;
     }
-    syscall(
-      SYS_futex, &word, FUTEX_WAIT_BITSET, expected, until, nullptr, FUTEX_BITSET_MATCH_ANY);
+    syscall(SYS_futex, &word, FUTEX_WAIT_BITSET, expected, until, nullptr, FUTEX_BITSET_MATCH_ANY);
   }
 
   static void wake(Word & word) noexcept

@@ -17,8 +17,8 @@ namespace shmcore
 inline constexpr uint32_t kLayoutVersion = 1;
 
 inline constexpr uint64_t kRegistryMagic = 0x4C324E4554524547ull;  // "L2NETREG"
-inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;  // "L2NETDAT"
-inline constexpr uint64_t kMailboxMagic = 0x4C324E4554424F58ull;  // "L2NETBOX"
+inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;      // "L2NETDAT"
+inline constexpr uint64_t kMailboxMagic = 0x4C324E4554424F58ull;   // "L2NETBOX"
 
 inline constexpr uint32_t kMaxProcesses = 1024;
 inline constexpr uint32_t kMaxNodes = 4096;
@@ -82,11 +82,33 @@ struct SlotRef
 // ---------------------------------------------------------------------------------------------
 // Registry file.
 
-enum class Reliability : uint8_t {best_effort = 0, reliable = 1};
-enum class Durability : uint8_t {volatile_ = 0, transient_local = 1};
-enum class History : uint8_t {keep_last = 0, keep_all = 1};
-enum class Liveliness : uint8_t {automatic = 0, manual_by_topic = 1};
-enum class EndpointKind : uint8_t {publisher = 1, subscription = 2, client = 3, service = 4};
+enum class Reliability : uint8_t
+{
+  best_effort = 0,
+  reliable = 1
+};
+enum class Durability : uint8_t
+{
+  volatile_ = 0,
+  transient_local = 1
+};
+enum class History : uint8_t
+{
+  keep_last = 0,
+  keep_all = 1
+};
+enum class Liveliness : uint8_t
+{
+  automatic = 0,
+  manual_by_topic = 1
+};
+enum class EndpointKind : uint8_t
+{
+  publisher = 1,
+  subscription = 2,
+  client = 3,
+  service = 4
+};
 
 inline constexpr int64_t kInfiniteNs = INT64_MAX;
 
@@ -96,8 +118,8 @@ struct Qos
   Durability durability;
   History history;
   Liveliness liveliness;
-  uint32_t depth;        // samples; keep_all: ignored
-  int64_t deadline_ns;   // kInfiniteNs: none (all three)
+  uint32_t depth;       // samples; keep_all: ignored
+  int64_t deadline_ns;  // kInfiniteNs: none (all three)
   int64_t lifespan_ns;
   int64_t lease_ns;
 };
@@ -105,17 +127,17 @@ static_assert(sizeof(Qos) == 32);
 
 struct alignas(64) ProcessSlot
 {
-  uint8_t incarnation[16];      // random; names the data and mailbox files, first bytes of GIDs
-  int32_t pid;                  // in the process's own PID namespace
+  uint8_t incarnation[16];  // random; names the data and mailbox files, first bytes of GIDs
+  int32_t pid;              // in the process's own PID namespace
   uint32_t uid;
-  uint64_t pid_namespace;       // inode of /proc/self/ns/pid
-  int64_t joined_ns;            // CLOCK_MONOTONIC
-  uint64_t window_bytes;        // largest size that the data file may grow to
-  uint8_t placement;            // 0 rmw_shm, 1 rmw_l2net
+  uint64_t pid_namespace;  // inode of /proc/self/ns/pid
+  int64_t joined_ns;       // CLOCK_MONOTONIC
+  uint64_t window_bytes;   // largest size that the data file may grow to
+  uint8_t placement;       // 0 rmw_shm, 1 rmw_l2net
   uint8_t reserved0[7];
-  char program[64];             // basename of the executable
+  char program[64];                                // basename of the executable
   alignas(64) Memory::Atom<uint64_t> graph_bells;  // bells that wait for graph changes; own process
-  Memory::Atom<int64_t> retired_ns;   // when it left or was found dead; byte holder
+  Memory::Atom<int64_t> retired_ns;                // when it left or was found dead; byte holder
   uint8_t reserved1[368];
 };
 static_assert(sizeof(ProcessSlot) == 512);
@@ -134,45 +156,50 @@ static_assert(sizeof(NodeSlot) == 1024);
 struct alignas(64) EndpointSlot
 {
   EndpointKind kind;
-  uint8_t hidden;               // 1: not a ROS name (avoid_ros_namespace_conventions)
+  uint8_t hidden;  // 1: not a ROS name (avoid_ros_namespace_conventions)
   uint16_t reserved0;
-  uint32_t node;                // node slot index
-  uint32_t node_generation;     // low 32 bits
-  uint32_t line;                // mailbox line of a reading endpoint (subscription, client, service)
+  uint32_t node;             // node slot index
+  uint32_t node_generation;  // low 32 bits
+  uint32_t line;             // mailbox line of a reading endpoint (subscription, client, service)
   uint8_t gid[16];
-  uint64_t topic_hash;          // fnv1a64 of topic; cell = topic_hash % kTopicCells
-  int64_t birth_ns;             // CLOCK_MONOTONIC, stored before the endpoint turns live
-  uint64_t ring_offset;         // data file: RingHeader of a writing endpoint (publisher, client)
-  uint64_t reader_offset;       // data file: ReaderControl of a reading endpoint
-  uint64_t native_hash;         // layout hash of the native form; 0: CDR only
-  Memory::Atom<int64_t> retired_ns;   // 0 while live
+  uint64_t topic_hash;     // fnv1a64 of topic; cell = topic_hash % kTopicCells
+  int64_t birth_ns;        // CLOCK_MONOTONIC, stored before the endpoint turns live
+  uint64_t ring_offset;    // data file: RingHeader of a writing endpoint (publisher, client)
+  uint64_t reader_offset;  // data file: ReaderControl of a reading endpoint
+  uint64_t native_hash;    // layout hash of the native form; 0: CDR only
+  Memory::Atom<int64_t> retired_ns;  // 0 while live
   Qos qos;
   uint8_t type_hash[kTypeHashBytes];  // version byte, 32 bytes of hash, 3 bytes zero
   uint8_t reserved1[28];
-  uint8_t ignore_local;         // subscription: ignores publishers of its own process
+  uint8_t ignore_local;  // subscription: ignores publishers of its own process
   uint8_t reserved2[335];
-  char topic[kNameBytes];       // fully qualified ROS name, without any prefix
-  char type[kNameBytes];        // "package/msg/Name", "package/srv/Name"
+  char topic[kNameBytes];  // fully qualified ROS name, without any prefix
+  char type[kNameBytes];   // "package/msg/Name", "package/srv/Name"
 };
 static_assert(sizeof(EndpointSlot) == 1024);
 static_assert(offsetof(EndpointSlot, qos) == 80);
 static_assert(offsetof(EndpointSlot, topic) == 512);
 
 // Change log entry: position in the high 40 bits, table in bits 22-23, slot index below.
-enum class Table : uint8_t {process = 0, node = 1, endpoint = 2};
+enum class Table : uint8_t
+{
+  process = 0,
+  node = 1,
+  endpoint = 2
+};
 
 struct alignas(4096) RegistryHeader
 {
   uint64_t magic;
-  uint32_t version;             // kLayoutVersion
+  uint32_t version;  // kLayoutVersion
   uint32_t domain;
-  uint8_t id[16];               // random; two processes are local to each other iff it is equal
+  uint8_t id[16];  // random; two processes are local to each other iff it is equal
   uint64_t total_bytes;
-  int64_t created_ns;           // CLOCK_MONOTONIC
+  int64_t created_ns;                               // CLOCK_MONOTONIC
   alignas(64) Memory::Atom<uint32_t> process_high;  // slots [0, high) have been used; CAS max
   Memory::Atom<uint32_t> node_high;
   Memory::Atom<uint32_t> endpoint_high;
-  alignas(64) Memory::Atom<uint64_t> change_head;   // entries ever reserved in the change log
+  alignas(64) Memory::Atom<uint64_t> change_head;  // entries ever reserved in the change log
   alignas(64) Memory::Atom<uint64_t> spin_tokens[kSpinTokens];  // {owner, generation} or 0
 };
 
@@ -229,8 +256,8 @@ struct alignas(4096) MailboxHeader
   uint32_t version;
   uint32_t reserved;
   uint8_t incarnation[16];
-  alignas(64) Memory::Atom<uint64_t> committed;  // bytes of the file that may be touched; owner
-  alignas(64) BellLine<Memory> attend;           // the attendant thread's bell
+  alignas(64) Memory::Atom<uint64_t> committed;     // bytes of the file that may be touched; owner
+  alignas(64) BellLine<Memory> attend;              // the attendant thread's bell
   alignas(64) Memory::Atom<uint64_t> attend_dirty;  // AttendReason bits; peers set, owner clears
 };
 
@@ -245,9 +272,9 @@ static_assert(offsetof(MailboxFile, line) == 8192);
 
 enum AttendReason : uint64_t
 {
-  kAttendMatch = 1,   // a peer has something for an endpoint that has not attached to it yet
-  kAttendDeath = 2,   // a process left or died
-  kAttendStop = 4,    // own process leaves
+  kAttendMatch = 1,  // a peer has something for an endpoint that has not attached to it yet
+  kAttendDeath = 2,  // a process left or died
+  kAttendStop = 4,   // own process leaves
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -256,12 +283,22 @@ enum AttendReason : uint64_t
 inline constexpr uint32_t kInlineBytes = 96;
 inline constexpr uint32_t kFirstRingSlots = 16;
 
-enum class PayloadFormat : uint8_t {cdr = 1, native = 2};
+enum class PayloadFormat : uint8_t
+{
+  cdr = 1,
+  native = 2
+};
 
 // Values of RingSlot::seq. Position k counts messages of a ring from 0.
 // dropped: taken back when nobody was owed it; capped: taken back because the publisher was out of
 // its byte cap, which is a loss.
-enum class SlotTag : uint64_t {valid = 0, busy = 1, dropped = 2, capped = 3};
+enum class SlotTag : uint64_t
+{
+  valid = 0,
+  busy = 1,
+  dropped = 2,
+  capped = 3
+};
 constexpr uint64_t slot_seq(uint64_t position, SlotTag tag) noexcept
 {
   return (position + 1) << 2 | static_cast<uint64_t>(tag);
@@ -272,11 +309,11 @@ struct alignas(128) RingSlot
 {
   template<class T>
   using Atom = typename M::template Atom<T>;
-  Atom<uint64_t> seq;             // slot_seq(); 0: never written
-  Atom<uint32_t> bytes;           // payload bytes
-  Atom<uint32_t> format;          // PayloadFormat in bits 0-7; bit 8: payload in a chunk
-  Atom<int64_t> order_ns;         // CLOCK_MONOTONIC, strictly rising within a ring
-  Atom<int64_t> source_ns;        // CLOCK_REALTIME; reported, never compared
+  Atom<uint64_t> seq;                        // slot_seq(); 0: never written
+  Atom<uint32_t> bytes;                      // payload bytes
+  Atom<uint32_t> format;                     // PayloadFormat in bits 0-7; bit 8: payload in a chunk
+  Atom<int64_t> order_ns;                    // CLOCK_MONOTONIC, strictly rising within a ring
+  Atom<int64_t> source_ns;                   // CLOCK_REALTIME; reported, never compared
   Atom<uint64_t> payload[kInlineBytes / 8];  // the bytes, or payload[0] = offset of the chunk
 };
 inline constexpr uint32_t kFormatChunk = 1u << 8;
@@ -286,10 +323,10 @@ struct alignas(64) RingSegment
 {
   template<class T>
   using Atom = typename M::template Atom<T>;
-  uint64_t first;                 // position of the first message here
-  uint64_t capacity;              // slots, a power of two
-  Atom<uint64_t> end;             // one past the last position here; UINT64_MAX while written
-  Atom<uint64_t> next;            // offset of the next segment; 0: none yet
+  uint64_t first;       // position of the first message here
+  uint64_t capacity;    // slots, a power of two
+  Atom<uint64_t> end;   // one past the last position here; UINT64_MAX while written
+  Atom<uint64_t> next;  // offset of the next segment; 0: none yet
   // `capacity` RingSlots follow at the next multiple of 128
 };
 static_assert(sizeof(RingSlot<Memory>) == 128);
@@ -301,11 +338,11 @@ struct alignas(64) RingHeader
 {
   template<class T>
   using Atom = typename M::template Atom<T>;
-  Atom<uint64_t> head;            // messages ever published; stored after the slot
-  Atom<uint64_t> closed;          // 0 while open, else final head + 1
-  uint64_t oldest_segment;        // offset of the first segment; constant
+  Atom<uint64_t> head;                        // messages ever published; stored after the slot
+  Atom<uint64_t> closed;                      // 0 while open, else final head + 1
+  uint64_t oldest_segment;                    // offset of the first segment; constant
   alignas(64) Atom<uint64_t> newest_segment;  // offset; stored after the segment is linked
-  alignas(64) Atom<uint64_t> messages;   // statistics, in their owner's hands
+  alignas(64) Atom<uint64_t> messages;        // statistics, in their owner's hands
   Atom<uint64_t> payload_bytes;
   Atom<uint64_t> wakes;           // futex wakes done
   Atom<uint64_t> wakes_spared;    // readers found awake
@@ -321,9 +358,9 @@ struct alignas(64) AttachEntry
 {
   template<class T>
   using Atom = typename M::template Atom<T>;
-  Atom<uint64_t> writer;          // SlotRef of the writing endpoint; 0: entry free
-  Atom<uint64_t> cursor;          // next position to take
-  Atom<uint64_t> lane;            // service: RingHeader offset of this client's reply lane; 0: none
+  Atom<uint64_t> writer;  // SlotRef of the writing endpoint; 0: entry free
+  Atom<uint64_t> cursor;  // next position to take
+  Atom<uint64_t> lane;    // service: RingHeader offset of this client's reply lane; 0: none
 };
 
 inline constexpr uint32_t kAttachEntries = 15;
@@ -338,14 +375,14 @@ static_assert(sizeof(AttachBlock<Memory>) == 1024);
 inline constexpr uint32_t kHistogramBuckets = 256;  // log-linear, 8 per octave; see histogram.hpp
 struct alignas(64) ReaderControl
 {
-  uint64_t attach_block;          // offset of the first AttachBlock; constant
+  uint64_t attach_block;  // offset of the first AttachBlock; constant
   uint64_t reserved;
   Memory::Atom<uint64_t> taken;
   Memory::Atom<uint64_t> superseded;    // passed over by the reader's own depth
   Memory::Atom<uint64_t> lost_overrun;  // overwritten before depth could be kept
   Memory::Atom<uint64_t> lost_corrupt;  // did not decode
   Memory::Atom<uint64_t> ignored_local;
-  Memory::Atom<uint64_t> filtered;      // dropped by content filter or lifespan
+  Memory::Atom<uint64_t> filtered;  // dropped by content filter or lifespan
   alignas(64) Memory::Atom<uint64_t> latency[kHistogramBuckets];  // publish -> take, nanoseconds
 };
 
@@ -353,17 +390,17 @@ struct alignas(4096) DataHeader
 {
   uint64_t magic;
   uint32_t version;
-  uint32_t process;               // slot of the owner
+  uint32_t process;  // slot of the owner
   uint8_t incarnation[16];
   uint8_t registry_id[16];
   uint64_t window_bytes;
-  alignas(64) Memory::Atom<uint64_t> committed;  // bytes that may be touched
+  alignas(64) Memory::Atom<uint64_t> committed;   // bytes that may be touched
   alignas(64) Memory::Atom<uint32_t> marks_high;  // marks [0, high) have been used
   alignas(64) Memory::Atom<uint64_t> spin_hits;   // waits ended by spinning
   Memory::Atom<uint64_t> spin_misses;
   Memory::Atom<uint64_t> sleeps;
-  Memory::Atom<uint64_t> chunk_bytes;       // of all rings
-  Memory::Atom<uint64_t> dead_peer_bytes;   // of dead peers still mapped here
+  Memory::Atom<uint64_t> chunk_bytes;           // of all rings
+  Memory::Atom<uint64_t> dead_peer_bytes;       // of dead peers still mapped here
   alignas(64) Memory::Atom<uint64_t> attended;  // change_head up to which the attendant has acted
   uint8_t reserved[4096 - 256 - 64 - 8];
 };

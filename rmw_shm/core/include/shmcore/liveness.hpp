@@ -34,7 +34,7 @@ public:
   // buried itself is announced too.
   struct Callback
   {
-    void (* on_death)(void * self, uint32_t slot) noexcept = nullptr;
+    void (*on_death)(void * self, uint32_t slot) noexcept = nullptr;
     void * self = nullptr;
   };
 
@@ -56,8 +56,8 @@ private:
 
   Registry * registry_ = nullptr;
   Callback callback_;
-  LockFile locks_;               // a description of its own
-  std::mutex mutex_;             // start, retarget, stop
+  LockFile locks_;    // a description of its own
+  std::mutex mutex_;  // start, retarget, stop
   pthread_t thread_{};
   bool running_ = false;
   uint64_t fork_epoch_ = 0;

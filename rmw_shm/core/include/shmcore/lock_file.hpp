@@ -20,7 +20,11 @@ namespace shmcore
 class LockFile
 {
 public:
-  enum class Kind : uint8_t {shared, exclusive};
+  enum class Kind : uint8_t
+  {
+    shared,
+    exclusive
+  };
 
   LockFile() noexcept;
   LockFile(LockFile && other) noexcept;
@@ -48,13 +52,13 @@ public:
   bool enter_gate(Kind kind, int64_t wait_ns) noexcept;
   void leave_gate() noexcept;
 
-  bool is_open() const noexcept {return fd_ >= 0;}
+  bool is_open() const noexcept { return fd_ >= 0; }
   // False when the descriptor was closed or replaced behind our back, and the locks with it.
   bool is_intact() const noexcept;
   // Intact, and the file still has its name.
   bool is_linked() const noexcept;
-  int fd() const noexcept {return fd_;}
-  const std::string & path() const noexcept {return path_;}
+  int fd() const noexcept { return fd_; }
+  const std::string & path() const noexcept { return path_; }
   // Drops every lock of this description, unless a forked process shares it.
   void close() noexcept;
 

@@ -15,8 +15,8 @@ namespace shmcore
 // Reader: after this returned true the chunk stays as it is until mark_clear.
 template<class M>
 bool mark_set(
-  typename M::template Atom<uint64_t> & mark, uint64_t value,
-  const RingSlot<M> & slot, uint64_t position) noexcept
+  typename M::template Atom<uint64_t> & mark, uint64_t value, const RingSlot<M> & slot,
+  uint64_t position) noexcept
 {
   mark.store(value, M::relaxed);
   // SYNC mark: store, fence, load of slot.seq; pairs with the writer's store of slot.seq, fence,

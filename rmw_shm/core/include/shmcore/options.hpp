@@ -27,15 +27,15 @@ struct FileMode
 
 struct Options
 {
-  std::string directory = "/dev/shm";          // RMW_SHM_DIR; absolute
-  std::string group;                           // RMW_SHM_GROUP as given; empty: this user only
-  gid_t group_id = static_cast<gid_t>(-1);     // of `group`
-  uint32_t domain = 0;                         // ROS_DOMAIN_ID, 0..kMaxDomain
-  uint64_t window_bytes = 16 * kGiB;           // RMW_SHM_WINDOW_BYTES; 1 GiB under ulimit -v
-  uint64_t ring_bytes = 256 * kMiB;            // RMW_SHM_RING_BYTES; cap per publisher
-  uint32_t keep_all_limit = 4096;              // RMW_SHM_KEEP_ALL_LIMIT; samples
-  uint64_t max_message_bytes = kGiB;           // RMW_SHM_MAX_MESSAGE_BYTES; below window_bytes
-  int64_t spin_ns = 50'000;                    // RMW_SHM_SPIN_US; 0: never spin
+  std::string directory = "/dev/shm";       // RMW_SHM_DIR; absolute
+  std::string group;                        // RMW_SHM_GROUP as given; empty: this user only
+  gid_t group_id = static_cast<gid_t>(-1);  // of `group`
+  uint32_t domain = 0;                      // ROS_DOMAIN_ID, 0..kMaxDomain
+  uint64_t window_bytes = 16 * kGiB;        // RMW_SHM_WINDOW_BYTES; 1 GiB under ulimit -v
+  uint64_t ring_bytes = 256 * kMiB;         // RMW_SHM_RING_BYTES; cap per publisher
+  uint32_t keep_all_limit = 4096;           // RMW_SHM_KEEP_ALL_LIMIT; samples
+  uint64_t max_message_bytes = kGiB;        // RMW_SHM_MAX_MESSAGE_BYTES; below window_bytes
+  int64_t spin_ns = 50'000;                 // RMW_SHM_SPIN_US; 0: never spin
 
   // "u1000", or "g100" when a group shares the domain.
   std::string owner_tag() const;

@@ -38,7 +38,7 @@ public:
   bool usable() const noexcept;
 
   struct Parts;
-  Parts & parts() noexcept {return *parts_;}   // for the core's own sources
+  Parts & parts() noexcept { return *parts_; }  // for the core's own sources
 
 private:
   explicit Process(std::unique_ptr<Parts>) noexcept;

@@ -18,8 +18,8 @@ namespace shmcore
 struct ReapedFile
 {
   std::string path;
-  uint64_t bytes;      // space that it took
-  bool removed;        // false: dry run, or `why_not`
+  uint64_t bytes;  // space that it took
+  bool removed;    // false: dry run, or `why_not`
   std::string why_not;
 };
 

@@ -32,13 +32,17 @@ namespace shmcore
 
 class Registry;
 
-enum class PlacementTag : uint8_t {rmw_shm = 0, rmw_l2net = 1};
+enum class PlacementTag : uint8_t
+{
+  rmw_shm = 0,
+  rmw_l2net = 1
+};
 
 // Who this process is about to become; enough to make its two files.
 struct ProcessIdentity
 {
   uint32_t slot;
-  uint64_t generation;      // that the slot will have
+  uint64_t generation;  // that the slot will have
   Id128 incarnation;
   Id128 registry_id;
   std::string data_path;
@@ -51,7 +55,7 @@ struct ProcessIdentity
 // behind on failure are unlinked by join.
 struct FilesCallback
 {
-  Result<void> (* make)(void * self, const ProcessIdentity & identity) noexcept = nullptr;
+  Result<void> (*make)(void * self, const ProcessIdentity & identity) noexcept = nullptr;
   void * self = nullptr;
 };
 
@@ -60,10 +64,10 @@ struct ChangeNotice
 {
   Table table;
   uint32_t index;
-  SlotState state;          // that the slot has now
-  bool died;                // the owner left or died; its attached readers should take the tail
-  EndpointKind kind;        // endpoints; else 0
-  uint64_t topic_hash;      // endpoints; else 0
+  SlotState state;      // that the slot has now
+  bool died;            // the owner left or died; its attached readers should take the tail
+  EndpointKind kind;    // endpoints; else 0
+  uint64_t topic_hash;  // endpoints; else 0
   // Processes that have a live counterpart (publisher - subscription, client - service) on this
   // topic, possibly this one; their attendants need to know. Empty for nodes. For a process:
   // every other live process.
@@ -73,7 +77,7 @@ struct ChangeNotice
 // Called on the thread that made the change, without any lock of the registry held.
 struct ChangeHook
 {
-  void (* notify)(void * self, Registry & registry, const ChangeNotice & notice) noexcept = nullptr;
+  void (*notify)(void * self, Registry & registry, const ChangeNotice & notice) noexcept = nullptr;
   void * self = nullptr;
 };
 
@@ -99,16 +103,16 @@ public:
   // Errc::evicted when the slot is not ours any more or the registry was removed (section 10).
   Result<void> check_membership() const noexcept;
 
-  const RegistryFile & file() const noexcept {return *file_;}
-  RegistryFile & file() noexcept {return *file_;}
-  const Options & options() const noexcept {return options_;}
-  const DomainNames & names() const noexcept {return names_;}
-  LockFile & locks() noexcept {return locks_;}
-  const LockFile & locks() const noexcept {return locks_;}
-  uint32_t process_index() const noexcept {return process_;}
-  uint64_t process_generation() const noexcept {return generation_;}
-  const Id128 & incarnation() const noexcept {return incarnation_;}
-  const Id128 & id() const noexcept {return id_;}
+  const RegistryFile & file() const noexcept { return *file_; }
+  RegistryFile & file() noexcept { return *file_; }
+  const Options & options() const noexcept { return options_; }
+  const DomainNames & names() const noexcept { return names_; }
+  LockFile & locks() noexcept { return locks_; }
+  const LockFile & locks() const noexcept { return locks_; }
+  uint32_t process_index() const noexcept { return process_; }
+  uint64_t process_generation() const noexcept { return generation_; }
+  const Id128 & incarnation() const noexcept { return incarnation_; }
+  const Id128 & id() const noexcept { return id_; }
 
   // Nodes. Names longer than kNameBytes - 1 are refused.
   Result<SlotRef> add_node(
@@ -147,7 +151,7 @@ public:
     shmcore::for_each_endpoint_on_topic(*file_, hash, topic, static_cast<F &&>(f));
   }
 
-  static uint64_t topic_hash(std::string_view topic) noexcept {return shmcore::topic_hash(topic);}
+  static uint64_t topic_hash(std::string_view topic) noexcept { return shmcore::topic_hash(topic); }
   uint64_t topic_generation(uint64_t topic_hash) const noexcept
   {
     // SYNC topic_generation: pairs with the seq_cst fetch_add after every endpoint transition.
@@ -170,7 +174,7 @@ private:
 
   // Joining.
   Result<void> join_once(PlacementTag placement, FilesCallback files) noexcept;
-  Result<void> open_locks() noexcept;       // returns in the gate
+  Result<void> open_locks() noexcept;  // returns in the gate
   Result<void> open_registry() noexcept;
   void bury_found_dead() noexcept;
   Result<void> take_process_slot() noexcept;
@@ -180,7 +184,7 @@ private:
   // The end of a process, our own or one whose byte we hold; each may be repeated.
   void retire_process(uint32_t process, int64_t now_ns) noexcept;
   void retire_owned(uint32_t process, int64_t now_ns) noexcept;
-  void free_owned(uint32_t process) noexcept;   // endpoints, files and the process slot itself
+  void free_owned(uint32_t process) noexcept;  // endpoints, files and the process slot itself
   bool anybody_else_alive() const noexcept;
   bool remove_domain_if_last() noexcept;
 
@@ -202,7 +206,7 @@ private:
 
   Options options_;
   DomainNames names_;
-  LockFile locks_;              // own byte, gate and the bytes of slots being buried
+  LockFile locks_;  // own byte, gate and the bytes of slots being buried
   File registry_;
   Mapping mapping_;
   RegistryFile * file_ = nullptr;
@@ -214,7 +218,7 @@ private:
   Id128 id_{};
   bool joined_ = false;
 
-  std::mutex mutex_;            // what follows
+  std::mutex mutex_;  // what follows
   std::unordered_map<uint32_t, std::unique_ptr<EndpointSlot>> drafts_;
   std::bitset<kMaxProcesses> burying_;
   uint32_t node_hint_ = 0;

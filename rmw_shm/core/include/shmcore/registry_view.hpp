@@ -21,14 +21,14 @@ namespace shmcore
 struct ProcessView
 {
   uint32_t index;
-  uint64_t generation;            // 40 bits
-  SlotState state;                // live or retired
+  uint64_t generation;  // 40 bits
+  SlotState state;      // live or retired
   std::array<uint8_t, 16> incarnation;
-  int32_t pid;                    // in its own PID namespace
+  int32_t pid;  // in its own PID namespace
   uint32_t uid;
   uint64_t pid_namespace;
   int64_t joined_ns;
-  int64_t retired_ns;             // 0 while live
+  int64_t retired_ns;  // 0 while live
   uint64_t window_bytes;
   uint8_t placement;
   char program[64];
@@ -37,7 +37,7 @@ struct ProcessView
 struct NodeView
 {
   SlotRef ref;
-  uint32_t process;               // slot
+  uint32_t process;  // slot
   int64_t created_ns;
   char name[kNameBytes];
   char name_space[kNameBytes];
@@ -47,8 +47,8 @@ struct NodeView
 struct EndpointView
 {
   SlotRef ref;
-  uint32_t process;               // slot
-  SlotState state;                // live or retired
+  uint32_t process;  // slot
+  SlotState state;   // live or retired
   EndpointKind kind;
   bool hidden;
   bool ignore_local;

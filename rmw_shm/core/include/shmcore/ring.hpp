@@ -64,8 +64,8 @@ public:
     header.closed.store(0, M::relaxed);
   }
 
-  uint64_t head() const noexcept {return head_;}
-  uint64_t capacity() const noexcept {return capacity_;}
+  uint64_t head() const noexcept { return head_; }
+  uint64_t capacity() const noexcept { return capacity_; }
 
   // True when writing the next position overwrites an older one; which one goes to `lost`.
   bool overwrites(uint64_t & lost) const noexcept
@@ -78,16 +78,16 @@ public:
   }
 
   // Positions at or above this one stand in the segment being written.
-  uint64_t segment_first() const noexcept {return segment_->first;}
+  uint64_t segment_first() const noexcept { return segment_->first; }
 
-  RingSlot<M> & slot(uint64_t position) noexcept {return slot_in(*segment_, position);}
+  RingSlot<M> & slot(uint64_t position) noexcept { return slot_in(*segment_, position); }
   static RingSlot<M> & slot_in(RingSegment<M> & segment, uint64_t position) noexcept
   {
     return segment_slots(&segment)[(position - segment.first) & (segment.capacity - 1)];
   }
 
   // Marks the next slot busy. From here on the position it held is gone for readers.
-  void begin() noexcept {slot_begin(slot(head_), head_);}
+  void begin() noexcept { slot_begin(slot(head_), head_); }
 
   void finish(const SlotHeader & header, const uint64_t * words, uint32_t word_count) noexcept
   {
@@ -111,15 +111,15 @@ public:
   }
 
   // No position will follow. Readers take what is left and let go.
-  void close() noexcept {header_->closed.store(head_ + 1, M::release);}
+  void close() noexcept { header_->closed.store(head_ + 1, M::release); }
 
-  RingHeader<M> & header() noexcept {return *header_;}
+  RingHeader<M> & header() noexcept { return *header_; }
 
 private:
   RingHeader<M> * header_;
   RingSegment<M> * segment_;
-  uint64_t capacity_;   // slots; copy of segment_->capacity
-  uint64_t head_ = 0;   // next position to write
+  uint64_t capacity_;  // slots; copy of segment_->capacity
+  uint64_t head_ = 0;  // next position to write
 };
 
 // The reading end of one ring in a peer's file. One thread at a time. Values that come from the
@@ -139,10 +139,10 @@ public:
     return header_ != nullptr && enter(header_->oldest_segment);
   }
 
-  uint64_t position() const noexcept {return position_;}
+  uint64_t position() const noexcept { return position_; }
 
   // SYNC ring.head: acquire; pairs with the release in RingTail::finish.
-  uint64_t head() const noexcept {return header_->head.load(M::acquire);}
+  uint64_t head() const noexcept { return header_->head.load(M::acquire); }
 
   // All is written and read.
   bool drained() const noexcept
@@ -178,7 +178,7 @@ public:
     return found;
   }
 
-  bool order(int64_t & order_ns) noexcept {return slot_order(current(), position_, order_ns);}
+  bool order(int64_t & order_ns) noexcept { return slot_order(current(), position_, order_ns); }
 
   // Whether `position` (>= position()) has been published. Looks at its slot, which a reader that
   // keeps up has in its cache from the last lap, and at the head only where that cannot tell.
@@ -192,13 +192,13 @@ public:
   }
 
   // Slots of the segment that position() stands in, the newest one for a reader that keeps up.
-  uint64_t newest_capacity() const noexcept {return capacity_;}
+  uint64_t newest_capacity() const noexcept { return capacity_; }
 
   // Slot of position(), for re-checking after a mark was set.
-  const RingSlot<M> & current() const noexcept {return slot_at(position_);}
-  bool unchanged() const noexcept {return slot_unchanged(current(), position_);}
+  const RingSlot<M> & current() const noexcept { return slot_at(position_); }
+  bool unchanged() const noexcept { return slot_unchanged(current(), position_); }
 
-  bool broken() const noexcept {return broken_;}
+  bool broken() const noexcept { return broken_; }
 
 private:
   const RingSlot<M> & slot_at(uint64_t position) const noexcept
@@ -215,9 +215,9 @@ private:
       return false;
     }
     const uint64_t capacity = segment->capacity;
-    if (capacity == 0 || (capacity & (capacity - 1)) != 0 || capacity > (1ull << 32) ||
-      space_->at(offset, segment_bytes<M>(capacity)) == nullptr)
-    {
+    if (
+      capacity == 0 || (capacity & (capacity - 1)) != 0 || capacity > (1ull << 32) ||
+      space_->at(offset, segment_bytes<M>(capacity)) == nullptr) {
       broken_ = true;
       return false;
     }
@@ -251,7 +251,7 @@ private:
   const RingSlot<M> * slots_ = nullptr;
   uint64_t first_ = 0;
   uint64_t capacity_ = 1;
-  uint64_t position_ = 0;   // next to read
+  uint64_t position_ = 0;  // next to read
   bool broken_ = false;
 };
 

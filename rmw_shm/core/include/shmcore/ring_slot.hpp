@@ -16,7 +16,7 @@ namespace shmcore
 
 struct SlotHeader
 {
-  uint32_t bytes;        // payload length
+  uint32_t bytes;  // payload length
   PayloadFormat format;
   bool in_chunk;
   int64_t order_ns;
@@ -35,11 +35,11 @@ struct SlotCopy
 
 enum class SlotRead : uint8_t
 {
-  valid,     // the copy is whole
-  not_yet,   // this position has not been published
-  dropped,   // published, and taken back by the writer because nobody was owed it
-  capped,    // published, and taken back by the writer for want of space
-  overrun,   // overwritten by a later position
+  valid,    // the copy is whole
+  not_yet,  // this position has not been published
+  dropped,  // published, and taken back by the writer because nobody was owed it
+  capped,   // published, and taken back by the writer for want of space
+  overrun,  // overwritten by a later position
 };
 
 // Writer. Between begin and finish a reader of any position finds the slot busy.
@@ -54,8 +54,8 @@ void slot_begin(RingSlot<M> & slot, uint64_t position) noexcept
 
 template<class M>
 void slot_finish(
-  RingSlot<M> & slot, uint64_t position, const SlotHeader & header,
-  const uint64_t * words, uint32_t word_count) noexcept
+  RingSlot<M> & slot, uint64_t position, const SlotHeader & header, const uint64_t * words,
+  uint32_t word_count) noexcept
 {
   slot.bytes.store(header.bytes, M::relaxed);
   slot.format.store(
@@ -120,8 +120,9 @@ SlotRead slot_read(const RingSlot<M> & slot, uint64_t position, SlotCopy & copy)
   header.order_ns = slot.order_ns.load(M::relaxed);
   header.source_ns = slot.source_ns.load(M::relaxed);
   // A torn header may claim any length: the bound holds before the re-check does.
-  const uint32_t word_count =
-    header.in_chunk ? 1u : header.bytes > kInlineBytes ? kInlineWords : (header.bytes + 7u) / 8u;
+  const uint32_t word_count = header.in_chunk               ? 1u
+                              : header.bytes > kInlineBytes ? kInlineWords
+                                                            : (header.bytes + 7u) / 8u;
   for (uint32_t i = 0; i < word_count; ++i) {
     copy.words[i] = slot.payload[i].load(M::relaxed);
   }

@@ -18,7 +18,7 @@ namespace shmcore
 struct SnapshotProcess
 {
   ProcessView view;
-  bool alive;           // its byte is held
+  bool alive;  // its byte is held
 };
 
 struct Snapshot

@@ -29,15 +29,14 @@ public:
   virtual bool ready() noexcept = 0;
 
   // Last look before sleep: after it returned false, whatever makes the thing ready rings.
-  virtual bool settle() noexcept {return ready();}
+  virtual bool settle() noexcept { return ready(); }
 };
 
 // A guard condition: latched until a wait has reported it.
 class Guard final : public Waitable
 {
 public:
-  explicit Guard(Process & process) noexcept
-  : process_(process) {}
+  explicit Guard(Process & process) noexcept : process_(process) {}
   void trigger() noexcept;
   void subscribe(uint32_t bell) noexcept override;
   bool ready() noexcept override;
@@ -46,7 +45,7 @@ public:
 
 private:
   Process & process_;
-  std::atomic<uint64_t> waiters_{0};   // bells; any thread
+  std::atomic<uint64_t> waiters_{0};    // bells; any thread
   std::atomic<bool> triggered_{false};  // any thread sets, the waiter clears
 };
 
@@ -78,11 +77,9 @@ public:
   bool wait(std::span<Waitable * const> things, int64_t deadline_ns) noexcept;
 
 private:
-  Waiter(Process & process, uint32_t bell) noexcept
-  : process_(process), bell_(bell) {}
+  Waiter(Process & process, uint32_t bell) noexcept : process_(process), bell_(bell) {}
 
-  bool spin(
-    std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns) noexcept;
+  bool spin(std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns) noexcept;
 
   Process & process_;
   uint32_t bell_;
