@@ -19,7 +19,7 @@ namespace bench
 
 std::string take_rmw_error()
 {
-  const std::string text = rmw_get_error_string().str;
+  std::string text = rmw_get_error_string().str;
   rmw_reset_error();
   return text;
 }

@@ -49,9 +49,8 @@ Result<PongProcess> PongProcess::start(char ** argv, const std::string & topic_s
     return make_error(Errc::system, "pipe: %s", std::strerror(errno));
   }
   fcntl(report[0], F_SETFD, FD_CLOEXEC);
-  std::string suffix = topic_suffix;
   std::string fd = std::to_string(report[1]);
-  std::string words[] = {"--pong", "--topic-suffix", suffix, "--report-fd", fd};
+  std::string words[] = {"--pong", "--topic-suffix", topic_suffix, "--report-fd", fd};
   std::vector<char *> arguments;
   for (char ** argument = argv; *argument != nullptr; ++argument) {
     arguments.push_back(*argument);
