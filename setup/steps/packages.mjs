@@ -28,16 +28,6 @@ const packages = [
   { name: 'bench', source: 'bench', alsoReads: ['rmw_shm/core/include'] },
   { name: 'conformance', source: 'test/conformance', forTests: true },
   sanitized('core', 'rmw_shm/core', 'SHMCORE_SANITIZE', 'address,undefined'),
-  sanitized('core', 'rmw_shm/core', 'SHMCORE_SANITIZE', 'thread'),
-  sanitized('typesupport', 'rmw_shm/test/typesupport', 'TYPESUPPORT_SANITIZE', 'address,undefined'),
-  {
-    name: 'typesupport_fuzz',
-    source: 'rmw_shm/test/typesupport',
-    alsoReads: ['rmw_shm/core/include', 'rmw_shm/src'],
-    forTests: true,
-    clang: true,
-    goal: 'fuzz_decode',
-  },
 ];
 
 /**

@@ -9,22 +9,43 @@
 #include "rmw/rmw.h"
 
 // Every rmw function the agent calls, without its prefix.
-#define AGENT_RMW_FUNCTIONS(X)                                                                   \
-  X(get_implementation_identifier)                                                               \
-  X(init_options_init)                                                                           \
-  X(init_options_fini)                                                                           \
-  X(init)                                                                                        \
-  X(shutdown)                                                                                    \
-  X(context_fini)                                                                                \
-  X(create_node)                                                                                 \
-  X(destroy_node)                                                                                \
-  X(node_get_graph_guard_condition) X(create_publisher) X(destroy_publisher) X(publish)          \
-    X(publisher_count_matched_subscriptions) X(create_subscription) X(destroy_subscription)      \
-      X(take) X(subscription_count_matched_publishers) X(create_service) X(destroy_service)      \
-        X(take_request) X(send_response) X(create_client) X(destroy_client) X(send_request)      \
-          X(take_response) X(service_server_is_available) X(create_wait_set) X(destroy_wait_set) \
-            X(wait) X(get_node_names) X(count_publishers) X(count_subscribers) X(count_services) \
-              X(count_clients)
+// clang-format off: one a line, which clang-format 14 undoes a little more each time
+#define AGENT_RMW_FUNCTIONS(X) \
+  X(get_implementation_identifier) \
+  X(init_options_init) \
+  X(init_options_fini) \
+  X(init) \
+  X(shutdown) \
+  X(context_fini) \
+  X(create_node) \
+  X(destroy_node) \
+  X(node_get_graph_guard_condition) \
+  X(create_publisher) \
+  X(destroy_publisher) \
+  X(publish) \
+  X(publisher_count_matched_subscriptions) \
+  X(create_subscription) \
+  X(destroy_subscription) \
+  X(take) \
+  X(subscription_count_matched_publishers) \
+  X(create_service) \
+  X(destroy_service) \
+  X(take_request) \
+  X(send_response) \
+  X(create_client) \
+  X(destroy_client) \
+  X(send_request) \
+  X(take_response) \
+  X(service_server_is_available) \
+  X(create_wait_set) \
+  X(destroy_wait_set) \
+  X(wait) \
+  X(get_node_names) \
+  X(count_publishers) \
+  X(count_subscribers) \
+  X(count_services) \
+  X(count_clients)
+// clang-format on
 
 namespace agent
 {

@@ -89,7 +89,8 @@ void Inbox::rescan() noexcept
         source.gone_ns = source.gone ? monotonic_ns() : 0;
         sources_.push_back(std::move(source));
         // History is looked at without being asked to; so is a ring whose bit is hot already.
-        if (sources_.back().back != 0 || (sources_.back().bit & hot_) != 0 || sources_.back().gone) {
+        if (
+          sources_.back().back != 0 || (sources_.back().bit & hot_) != 0 || sources_.back().gone) {
           activate(sources_.back());
         }
       });
