@@ -9,7 +9,8 @@
 #include "rmw/rmw.h"
 
 // Every rmw function the agent calls, without its prefix.
-// clang-format off: one a line, which clang-format 14 undoes a little more each time
+// One a line, which clang-format 14 undoes a little more at each pass.
+// clang-format off
 #define AGENT_RMW_FUNCTIONS(X) \
   X(get_implementation_identifier) \
   X(init_options_init) \
