@@ -56,6 +56,11 @@ const needs = [
   { apt: 'python3', present: anyInPath('python3') },
   { apt: 'python3-venv', present: python3HasVenv },
   { apt: 'libgtest-dev', present: () => existsSync('/usr/include/gtest/gtest.h'), forTests: true },
+  {
+    apt: 'relacy-dev',
+    present: () => existsSync('/usr/include/relacy/relacy.hpp'),
+    forTests: true,
+  },
   { apt: 'clang-14', present: () => clangCompiler() !== undefined, forTests: true },
   { apt: 'libclang-rt-14-dev', present: clangHasRuntime, forTests: true },
   { apt: 'clang-format-14', present: anyInPath('clang-format-14'), forTests: true },
