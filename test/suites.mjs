@@ -44,7 +44,7 @@ function compiledSuites(build) {
       timeout: 3 * minute,
       group: short,
     },
-    ...['rmw_shm', 'rmw_fastrtps_cpp'].map((rmw) => ({
+    ...['rmw_shm'].map((rmw) => ({
       name: `conformance of ${rmw}`,
       command: [conformance, '--rmw', rmw],
       minimum: 100,
