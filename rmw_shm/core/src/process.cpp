@@ -159,10 +159,10 @@ void Process::Parts::on_change(
   if (notice.table == Table::process) {
     parts.ring_neighbours(registry, notice.index);
   } else if (notice.table == Table::endpoint) {
-    const EndpointKind kind = registry.file().endpoint[notice.index].kind;
+    // By the notice: the slot may have gone to another endpoint by now.
     if (
-      notice.died || notice.state == SlotState::retired || kind == EndpointKind::client ||
-      kind == EndpointKind::service) {
+      notice.died || notice.state == SlotState::retired || notice.kind == EndpointKind::client ||
+      notice.kind == EndpointKind::service) {
       for (uint32_t process = 0; process < kMaxProcesses; ++process) {
         if (notice.concerned[process]) {
           parts.ring_attendant(process, kAttendMatch);
