@@ -60,10 +60,12 @@ void Process::Parts::attend() noexcept
   MailboxHeader & box = mailbox->header;
   box.attend_dirty.fetch_or(kAttendMatch | kAttendDeath, Memory::relaxed);  // what came before us
   uint64_t attended_head = UINT64_MAX;
+  bool on_duty = false;   // we polled after the last round
+  bool watching = false;  // the watcher has the process that it should have
   for (;;) {
     const uint64_t head = registry->change_head();
     // SYNC attend_dirty: acquire; pairs with the release in ring_attendant.
-    const uint64_t reasons = box.attend_dirty.exchange(0, Memory::acq_rel);
+    uint64_t reasons = box.attend_dirty.exchange(0, Memory::acq_rel);
     // SYNC attend_dirty: clear, fence, look; pairs with ring_attendant's fence in front of its load.
     Memory::fence(Memory::seq_cst);
     if (stopping.load(std::memory_order_relaxed)) {
@@ -71,15 +73,21 @@ void Process::Parts::attend() noexcept
     }
     int64_t deadline_ns = INT64_MAX;
     const int64_t now_ns = monotonic_ns();
-    const bool polls = is_elected(*registry);
+    const uint32_t chosen = elected(*registry);
+    if (on_duty && chosen != registry->process_index()) {
+      hand_over(chosen);
+      reasons |= kAttendDeath;  // a last look, behind which `chosen` and our watcher answer
+    }
+    on_duty = chosen == registry->process_index();
     // Also for a change that we see before the bit of whoever made it: `attended` vouches for it.
     if ((reasons & kAttendMatch) != 0 || head != attended_head) {
       attach_all();
       attended_head = head;
     }
-    if ((reasons & kAttendDeath) != 0) {
-      (void)watcher.retarget();  // without a watcher the poll below still finds the dead
+    if ((reasons & kAttendDeath) != 0 || !watching) {
+      watching = static_cast<bool>(watcher.retarget());
     }
+    const bool polls = on_duty || !watching;  // without a watcher only a poll finds the dead
     if ((reasons & kAttendDeath) != 0 || polls) {
       begin_burials(now_ns);
     }
@@ -115,6 +123,34 @@ void Process::Parts::attach_all() noexcept
   for (Inbox * inbox : inboxes) {
     inbox->attend(inbox->spec().kind == EndpointKind::service);
   }
+}
+
+// Why no death goes unseen: at any moment the elected process polls, or it is itself watched (or
+// its watcher-to-be has been rung) by a process whose attendant has been round, and a watcher that
+// wakes looks at every byte. An election follows from bytes and states alone, so it may fall to a
+// newcomer that was stopped before it told anybody, and is killed before it does: nobody watches it.
+// Hence whoever gives up the poll first makes sure of the watch: it rings the nearest predecessor of
+// `chosen` whose attendant has been round, and on the way there those that have not, perhaps stopped
+// newcomers too. When that predecessor is ourselves, this very round retargets our watcher. The one
+// that sees the death buries, which rings both neighbours of the dead slot: the election is held
+// again by the next in line. If that predecessor dies first, its own predecessor does the same.
+void Process::Parts::hand_over(uint32_t chosen) noexcept
+{
+  uint32_t watcher_slot = chosen;
+  do {
+    watcher_slot = live_neighbour(*registry, watcher_slot, Direction::before);
+    if (watcher_slot == registry->process_index() || watcher_slot == chosen) {
+      break;
+    }
+    ring_attendant(watcher_slot, kAttendDeath);
+  } while (!has_been_round(watcher_slot));
+  ring_attendant(chosen, kAttendDeath);
+}
+
+bool Process::Parts::has_been_round(uint32_t process) noexcept
+{
+  Result<std::shared_ptr<Peer>> peer = peers.open(process);
+  return peer && (*peer)->data().header.attended.load(Memory::acquire) != 0;
 }
 
 void Process::Parts::begin_burials(int64_t now_ns) noexcept

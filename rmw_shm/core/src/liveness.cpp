@@ -33,17 +33,22 @@ uint64_t next_live(const Registry & registry, uint32_t after) noexcept
 
 }  // namespace
 
-bool is_elected(const Registry & registry) noexcept
+uint32_t elected(const Registry & registry) noexcept
 {
   // By bytes, not by states alone: one that died before anybody watched it must not stay elected.
   const RegistryFile & file = registry.file();
   for (uint32_t slot = 0; slot < registry.process_index(); ++slot) {
     const StateWord word = StateWord::unpack(file.prefix.process_state[slot].load(Memory::acquire));
     if (word.state == SlotState::live && registry.locks().held_by_other(slot)) {
-      return false;
+      return slot;
     }
   }
-  return true;
+  return registry.process_index();
+}
+
+bool is_elected(const Registry & registry) noexcept
+{
+  return elected(registry) == registry.process_index();
 }
 
 std::vector<uint32_t> poll_dead(Registry & registry) noexcept

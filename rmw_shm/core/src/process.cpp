@@ -173,26 +173,27 @@ void Process::Parts::on_change(
   parts.ring_graph_waiters();
 }
 
-// The live processes next to `index` on both sides: the one before must watch another process now,
-// and either may have become one that polls.
-void Process::Parts::ring_neighbours(Registry & table, uint32_t index) noexcept
+// The next live process before or after `index`, going round; `index` itself: there is no other.
+uint32_t Process::Parts::live_neighbour(
+  const Registry & table, uint32_t index, Direction direction) noexcept
 {
   const uint32_t high = process_high(table.file());
-  const auto live = [&](uint32_t candidate) {
+  for (uint32_t step = 1; step < high; ++step) {
+    const uint32_t candidate = (index + (direction == Direction::after ? step : high - step)) % high;
     const StateWord state =
       StateWord::unpack(table.file().prefix.process_state[candidate].load(Memory::acquire));
-    return state.state == SlotState::live && candidate != index;
-  };
-  uint32_t before = index;
-  for (uint32_t step = 1; step < high && before == index; ++step) {
-    const uint32_t candidate = (index + high - step) % high;
-    before = live(candidate) ? candidate : before;
+    if (state.state == SlotState::live) {
+      return candidate;
+    }
   }
-  uint32_t after = index;
-  for (uint32_t step = 1; step < high && after == index; ++step) {
-    const uint32_t candidate = (index + step) % high;
-    after = live(candidate) ? candidate : after;
-  }
+  return index;
+}
+
+// The one before must watch another process now, and either may have become the one that polls.
+void Process::Parts::ring_neighbours(Registry & table, uint32_t index) noexcept
+{
+  const uint32_t before = live_neighbour(table, index, Direction::before);
+  const uint32_t after = live_neighbour(table, index, Direction::after);
   if (before != index) {
     ring_attendant(before, kAttendDeath);
   }

@@ -99,6 +99,13 @@ struct Process::Parts
   void ring_attendant(Peer & peer, uint64_t reason) noexcept;
   void ring_attendant(uint32_t process, uint64_t reason) noexcept;
   void ring_neighbours(Registry & table, uint32_t index) noexcept;
+  enum class Direction : uint8_t
+  {
+    before,
+    after
+  };
+  static uint32_t live_neighbour(
+    const Registry & table, uint32_t index, Direction direction) noexcept;
   void ring_bells(Peer & peer, uint64_t bells) noexcept;
   void ring_graph_waiters() noexcept;
 
@@ -113,6 +120,8 @@ struct Process::Parts
   void stop_attendant() noexcept;
   void attend() noexcept;  // attendant.cpp
   void attach_all() noexcept;
+  void hand_over(uint32_t chosen) noexcept;
+  bool has_been_round(uint32_t process) noexcept;
   void begin_burials(int64_t now_ns) noexcept;
   void finish_burials(int64_t now_ns) noexcept;
   bool have_attended(const PendingBurial & pending) noexcept;

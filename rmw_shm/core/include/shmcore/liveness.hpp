@@ -18,7 +18,8 @@
 namespace shmcore
 {
 
-// The live process with the lowest slot polls; see poll_dead.
+// The process that polls (see poll_dead): of those whose byte is held, the one with the lowest slot.
+uint32_t elected(const Registry & registry) noexcept;
 bool is_elected(const Registry & registry) noexcept;
 // Slots that are live or retired although nobody holds their byte, and that this process is not
 // burying already. The net under the watcher: costs one system call per process.
