@@ -28,6 +28,7 @@ set(SHMCORE_SOURCES
   src/attendant.cpp
   src/client.cpp
   src/endpoint_draft.cpp
+  src/endpoint_lock.cpp
   src/fanout.cpp
   src/inbox.cpp
   src/inbox_sources.cpp

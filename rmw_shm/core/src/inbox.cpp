@@ -53,7 +53,7 @@ Inbox::~Inbox()
     return;
   }
   parts_.remove(*this);
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   for (Source & source : sources_) {
     detach(source);
   }
@@ -68,7 +68,7 @@ Inbox::~Inbox()
 
 void Inbox::start(SlotRef endpoint, int64_t birth_ns) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   endpoint_ = endpoint;
   birth_ns_ = birth_ns;
   started_ = true;
@@ -84,7 +84,7 @@ uint64_t Inbox::depth() const noexcept
 
 uint64_t Inbox::matched() noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   refresh_if_changed();
   return static_cast<uint64_t>(std::count_if(
     sources_.begin(), sources_.end(), [](const Source & source) { return !source.gone; }));
@@ -92,7 +92,7 @@ uint64_t Inbox::matched() noexcept
 
 bool Inbox::lane_ready() noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   absorb();
   return std::any_of(sources_.begin(), sources_.end(), [this](Source & source) {
     return !source.gone && attach(source);
@@ -121,35 +121,50 @@ void Inbox::skip_overrun(Source & source) noexcept
   advance(source, to);
 }
 
+// Moves on from a position that holds no sample for us any more, and counts it.
+void Inbox::pass(Source & source, SlotRead found) noexcept
+{
+  switch (found) {
+    case SlotRead::overrun:
+      skip_overrun(source);
+      return;
+    case SlotRead::capped:
+      count(control_->lost_overrun);
+      break;
+    case SlotRead::dropped:
+      count(control_->superseded);
+      break;
+    case SlotRead::valid:  // its lifespan is over
+      count(control_->filtered);
+      break;
+    case SlotRead::not_yet:
+      return;
+  }
+  advance(source, source.cursor.position() + 1);
+}
+
+bool Inbox::expired(const Source & source, int64_t order_ns) noexcept
+{
+  return source.lifespan_ns != kInfiniteNs && monotonic_ns() - order_ns > source.lifespan_ns;
+}
+
 // Moves to the next position that holds a sample; false when there is none yet.
 bool Inbox::settle_on(Source & source, int64_t & order_ns) noexcept
 {
   while (!source.cursor.broken()) {
-    switch (source.cursor.probe()) {
-      case SlotRead::not_yet:
-        return false;
-      case SlotRead::valid:
-        if (!source.cursor.order(order_ns)) {
-          break;  // it went while we looked: classify again
-        }
-        if (source.lifespan_ns == kInfiniteNs || monotonic_ns() - order_ns <= source.lifespan_ns) {
-          return true;
-        }
-        count(control_->filtered);
-        advance(source, source.cursor.position() + 1);
-        break;
-      case SlotRead::overrun:
-        skip_overrun(source);
-        break;
-      case SlotRead::capped:
-        count(control_->lost_overrun);
-        advance(source, source.cursor.position() + 1);
-        break;
-      case SlotRead::dropped:
-        count(control_->superseded);
-        advance(source, source.cursor.position() + 1);
-        break;
+    const SlotRead found = source.cursor.probe();
+    if (found == SlotRead::not_yet) {
+      return false;
     }
+    if (found == SlotRead::valid) {
+      if (!source.cursor.order(order_ns)) {
+        continue;  // it went while we looked: classify again
+      }
+      if (!expired(source, order_ns)) {
+        return true;
+      }
+    }
+    pass(source, found);
   }
   return false;
 }
@@ -167,12 +182,33 @@ bool Inbox::has_message() noexcept
   return false;
 }
 
+// One ring, the usual case: nothing to merge, so its sample is copied at the first look.
+Source * Inbox::next_of_one(SlotCopy & copy) noexcept
+{
+  Source & source = sources_.front();
+  while (!source.cursor.broken()) {
+    const SlotRead found = source.cursor.peek(copy);
+    if (found == SlotRead::not_yet) {
+      return nullptr;
+    }
+    const uint64_t from = source.cursor.position();
+    if (keeps_last() && source.cursor.published(from + depth())) {
+      // The head is stored after the slot, by a writer that may have died between the two.
+      const uint64_t to = std::max(source.cursor.head() - depth(), from + 1);
+      count(control_->superseded, to - from);
+      advance(source, to);
+      continue;
+    }
+    if (found == SlotRead::valid && !expired(source, copy.header.order_ns)) {
+      return &source;
+    }
+    pass(source, found);
+  }
+  return nullptr;
+}
+
 Source * Inbox::oldest() noexcept
 {
-  if (sources_.size() == 1) {  // the usual case: nothing to merge
-    int64_t order_ns = 0;
-    return settle_on(sources_.front(), order_ns) ? &sources_.front() : nullptr;
-  }
   Source * found = nullptr;
   int64_t oldest_ns = 0;
   for (Source & source : sources_) {
@@ -190,18 +226,6 @@ Source * Inbox::oldest() noexcept
 void Inbox::pass_over_superseded() noexcept
 {
   const uint64_t keep = depth();
-  if (active_.load(std::memory_order_relaxed) == 1) {
-    for (Source & source : sources_) {
-      if (source.active && source.cursor.published(source.cursor.position() + keep)) {
-        const uint64_t to = source.cursor.head() - keep;
-        if (to > source.cursor.position()) {
-          count(control_->superseded, to - source.cursor.position());
-          advance(source, to);
-        }
-      }
-    }
-    return;
-  }
   uint64_t pending = 0;
   for (Source & source : sources_) {
     if (source.active) {
@@ -220,33 +244,37 @@ void Inbox::pass_over_superseded() noexcept
   }
 }
 
-Result<bool> Inbox::take(Consumer & consumer, Prefix prefix, void * self) noexcept
+Source * Inbox::next_of_many(SlotCopy & copy) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  absorb();
-  const bool keep_last =
-    spec_.kind == EndpointKind::subscription && spec_.qos.history == History::keep_last;
   for (;;) {
-    if (active_.load(std::memory_order_relaxed) == 0) {
-      return false;
-    }
-    if (keep_last) {
+    if (keeps_last()) {
       pass_over_superseded();
     }
     Source * source = oldest();
+    if (source == nullptr || source->cursor.peek(copy) == SlotRead::valid) {
+      return source;
+    }
+    // Overtaken: oldest() accounts for it.
+  }
+}
+
+Result<bool> Inbox::take(Consumer & consumer, Prefix prefix, void * self) noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  absorb();
+  while (active_.load(std::memory_order_relaxed) != 0) {
+    SlotCopy copy;
+    Source * source = sources_.size() == 1 ? next_of_one(copy) : next_of_many(copy);
     if (source == nullptr) {
       drop_drained();
       return false;
-    }
-    SlotCopy copy;
-    if (source->cursor.peek(copy) != SlotRead::valid) {
-      continue;  // overtaken: oldest() accounts for it
     }
     Result<bool> done = consume(*source, copy, consumer, prefix, self);
     if (!done || *done) {
       return done;
     }
   }
+  return false;
 }
 
 // False: the sample was overtaken before it could be held; nothing was delivered.
@@ -349,7 +377,7 @@ bool Inbox::ready() noexcept
   if (fresh == 0 && active_.load(std::memory_order_relaxed) == 0) {
     return false;
   }
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   absorb();
   return has_message();
 }
@@ -359,7 +387,7 @@ bool Inbox::settle() noexcept
   if (line_->dirty.load(Memory::seq_cst) == 0 && active_.load(std::memory_order_relaxed) == 0) {
     return false;
   }
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   absorb();
   if (has_message()) {
     return true;
@@ -381,7 +409,7 @@ bool Inbox::settle() noexcept
 
 void Inbox::attend(bool everybody) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   absorb();
   if (everybody) {
     for (Source & source : sources_) {

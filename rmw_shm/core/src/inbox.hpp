@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "endpoint_lock.hpp"
 #include "process_parts.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/ring.hpp"
@@ -75,7 +76,7 @@ public:
   void keep_lanes(LaneKeeper & keeper) noexcept { keeper_ = &keeper; }
   void keep_no_lanes() noexcept
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<EndpointLock> lock(lock_);
     keeper_ = nullptr;
   }
   uint32_t line() const noexcept { return line_index_; }
@@ -117,7 +118,15 @@ private:
 
   // inbox.cpp
   bool has_message() noexcept;
+  bool keeps_last() const noexcept
+  {
+    return spec_.kind == EndpointKind::subscription && spec_.qos.history == History::keep_last;
+  }
+  Source * next_of_one(SlotCopy & copy) noexcept;
+  Source * next_of_many(SlotCopy & copy) noexcept;
   Source * oldest() noexcept;
+  static bool expired(const Source & source, int64_t order_ns) noexcept;
+  void pass(Source & source, SlotRead found) noexcept;
   bool settle_on(Source & source, int64_t & order_ns) noexcept;
   void pass_over_superseded() noexcept;
   void skip_overrun(Source & source) noexcept;
@@ -145,13 +154,13 @@ private:
   int64_t birth_ns_ = 0;
   bool started_ = false;
 
-  std::mutex mutex_;  // all below
+  EndpointLock lock_;  // all below
   std::vector<Source> sources_;
   std::vector<SlotRef>
     finished_;                    // retired endpoints whose rings are drained: not to be read again
   std::vector<uint64_t> blocks_;  // offsets of our attach blocks
   uint64_t hot_ = 0;              // dirty bits that stay set: all rings of such a bit are active
-  std::atomic<uint32_t> active_{0};    // active sources; read without the mutex by ready()
+  std::atomic<uint32_t> active_{0};    // active sources; read without the lock by ready()
   std::atomic<uint64_t> hot_seen_{0};  // copy of hot_
   uint64_t seen_generation_ = UINT64_MAX;
   uint64_t reception_ = 0;

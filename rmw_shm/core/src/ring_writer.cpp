@@ -129,7 +129,7 @@ void RingWriter::stamp(int64_t & order_ns, int64_t & source_ns) noexcept
 
 Result<uint64_t> RingWriter::write(Payload & payload) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   int64_t order_ns;
   int64_t source_ns;
   stamp(order_ns, source_ns);
@@ -209,28 +209,28 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
 
 uint64_t RingWriter::matched() noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   refresh();
   return fanout_.size();
 }
 
 bool RingWriter::all_attached(bool reliable_only) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   refresh();
   return fanout_.all_attached(tail_.head(), reliable_only);
 }
 
 void RingWriter::request_attach() noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   refresh();
   fanout_.request_attach();
 }
 
 void RingWriter::close(bool with_endpoint) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   refresh();  // the readers matched now are the ones that are owed
   tail_.close();
   closed_ns_ = monotonic_ns();
@@ -242,7 +242,7 @@ void RingWriter::close(bool with_endpoint) noexcept
 
 bool RingWriter::waits_for_attach() noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   if (!fanout_.all_attached(tail_.head(), false)) {
     return true;
   }
@@ -253,7 +253,7 @@ bool RingWriter::waits_for_attach() noexcept
 
 bool RingWriter::release_if_drained(int64_t now_ns) noexcept
 {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<EndpointLock> lock(lock_);
   carried_.erase(
     std::remove_if(
       carried_.begin(), carried_.end(),

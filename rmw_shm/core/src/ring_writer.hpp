@@ -10,6 +10,7 @@
 #include <mutex>
 #include <vector>
 
+#include "endpoint_lock.hpp"
 #include "fanout.hpp"
 #include "process_parts.hpp"
 #include "shmcore/endpoint.hpp"
@@ -96,7 +97,7 @@ private:
   Spec spec_;
   const uint64_t offset_;  // of the RingHeader
   SlotRef endpoint_{};
-  std::mutex mutex_;  // all below
+  EndpointLock lock_;  // all below
   Fanout fanout_;
   RingTail<Memory> tail_;
   std::vector<Segment> segments_;  // oldest first

@@ -6,24 +6,12 @@
 
 #include "process_parts.hpp"
 #include "shmcore/clock.hpp"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "shmcore/cpu_pause.hpp"
 
 namespace shmcore
 {
 namespace
 {
-
-void pause_cpu() noexcept
-{
-#if defined(__x86_64__)
-  _mm_pause();
-#elif defined(__aarch64__)
-  asm volatile("yield");
-#endif
-}
 
 bool any_ready(std::span<Waitable * const> things) noexcept
 {
