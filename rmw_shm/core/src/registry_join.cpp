@@ -20,6 +20,8 @@ namespace shmcore
 namespace
 {
 
+constexpr int kReplacedAttempts = 10;
+
 uint64_t pid_namespace() noexcept
 {
   struct stat status;
@@ -49,7 +51,8 @@ try {
     return make_error(Errc::out_of_memory, "no memory for the page that detects a fork");
   }
   // What a dead domain left behind may be of another version or damaged; then it goes, and the
-  // second attempt starts afresh.
+  // second attempt starts afresh. Files that somebody removes by hand while we join are joined no
+  // more: whoever comes after us meets in new ones, and so do we.
   for (int attempt = 0;; ++attempt) {
     Result<void> joined = registry->join_once(placement, files);
     if (joined) {
@@ -59,7 +62,8 @@ try {
       joined.error().code() == Errc::version_mismatch || joined.error().code() == Errc::corrupt;
     const bool removed = registry->remove_domain_if_last();
     registry->locks_.close();
-    if (!(stale && removed && attempt == 0)) {
+    const bool replaced = joined.error().code() == Errc::evicted;
+    if (!(stale && removed && attempt == 0) && !(replaced && attempt < kReplacedAttempts)) {
       return std::move(joined).error();
     }
   }
@@ -170,6 +174,14 @@ try {
   content.window_bytes = options_.window_bytes;
   content.placement = static_cast<uint8_t>(placement);
   describe_self(content);
+  // The gate keeps last leavers out, but not a hand.
+  if (!registry_.is_linked() || !locks_.is_linked()) {
+    return make_error(
+      Errc::evicted,
+      "%s or %s was removed while this process joined, %d times: something removes files there by "
+      "hand; stop it and try again",
+      registry_.path().c_str(), locks_.path().c_str(), 1 + kReplacedAttempts);
+  }
   claim_fence();
   store_words(file_->process[process_], content);
   raise(file_->prefix.header.process_high, process_ + 1);
