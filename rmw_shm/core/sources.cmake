@@ -9,6 +9,7 @@ set(SHMCORE_SOURCES
   src/lock_file.cpp
   src/mapping.cpp
   src/options.cpp
+  src/report.cpp
   # Membership: registry, liveness, burial, tools.
   src/burial.cpp
   src/change_log.cpp

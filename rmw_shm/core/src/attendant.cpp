@@ -15,6 +15,7 @@
 #include "process_parts.hpp"
 #include "ring_writer.hpp"
 #include "shmcore/clock.hpp"
+#include "shmcore/report.hpp"
 
 namespace shmcore
 {
@@ -70,6 +71,9 @@ void Process::Parts::attend() noexcept
     Memory::fence(Memory::seq_cst);
     if (stopping.load(std::memory_order_relaxed)) {
       return;
+    }
+    if ((reasons & kAttendOwn) != 0) {
+      tell();
     }
     int64_t deadline_ns = INT64_MAX;
     const int64_t now_ns = monotonic_ns();
@@ -186,6 +190,18 @@ bool Process::Parts::have_attended(const PendingBurial & pending) noexcept
     }
   }
   return true;
+}
+
+void Process::Parts::tell() noexcept
+{
+  std::vector<Error> news;
+  {
+    const std::lock_guard<std::mutex> lock(tell_mutex);
+    news.swap(untold);
+  }
+  for (const Error & error : news) {
+    report(error);
+  }
 }
 
 void Process::Parts::finish_burials(int64_t now_ns) noexcept

@@ -7,10 +7,17 @@
 #include <utility>
 
 #include "qos_matching.hpp"
+#include "shmcore/clock.hpp"
 #include "shmcore/marks.hpp"
 
 namespace shmcore
 {
+namespace
+{
+
+constexpr int64_t kRetryNs = 1'000'000'000;  // between two tries to map an unreachable reader
+
+}  // namespace
 
 // Brings readers_ up to date with the registry; returns the newcomers, not yet adopted.
 std::vector<ReaderRecord> Fanout::rescan() noexcept
@@ -20,7 +27,9 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
     std::vector<ReaderRecord> kept;
     parts_.registry->for_each_endpoint_on_topic(
       matching_.topic_hash, matching_.topic, [&](const EndpointView & view) {
-        if (view.state != SlotState::live || view.kind != matching_.readers) {
+        if (
+          view.state != SlotState::live || view.kind != matching_.readers ||
+          view.birth_ns >= closed_ns_) {
           return;
         }
         if (
@@ -58,9 +67,12 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
     fresh.clear();
     seen_generation_ = UINT64_MAX;  // try again at the next message
   }
+  forget_gone();
   deepest_ = 0;
   all_native_ = true;
+  blind_ = false;
   for (const ReaderRecord & reader : readers_) {
+    blind_ = blind_ || reader.unreachable;
     deepest_ = std::max<uint64_t>(deepest_, reader.depth);
     all_native_ = all_native_ && reader.native;
   }
@@ -74,39 +86,69 @@ void Fanout::adopt(ReaderRecord && reader) noexcept
   readers_.push_back(std::move(reader));  // reserved by rescan
 }
 
+// A dead process's marks are ignored, and its files are mapped no longer than needed.
+void Fanout::forget_gone() noexcept
+{
+  const auto gone = [this](const std::shared_ptr<Peer> & peer) {
+    const std::optional<ProcessView> process = parts_.registry->read_process(peer->process());
+    return !process || process->state != SlotState::live ||
+           process->incarnation != peer->incarnation();
+  };
+  ever_.erase(std::remove_if(ever_.begin(), ever_.end(), gone), ever_.end());
+}
+
 bool Fanout::reach(ReaderRecord & reader) noexcept
 {
   if (reader.peer) {
     return true;
   }
-  if (reader.unreachable) {
+  if (reader.unreachable && monotonic_ns() < reader.retry_ns) {
     return false;
   }
+  Result<MailLine<Memory> *> line = open(reader);
+  reader.unreachable = !line;
+  if (line) {
+    reader.line = *line;
+  } else {
+    reader.peer.reset();
+    reader.retry_ns = monotonic_ns() + kRetryNs;
+    parts_.tell_unreachable(reader.ref, matching_.topic, line.error());
+  }
+  blind_ = std::any_of(
+    readers_.begin(), readers_.end(), [](const ReaderRecord & each) { return each.unreachable; });
+  return !reader.unreachable;
+}
+
+// Maps the reader's process: its marks first, so that whoever can be rung can also be seen to read.
+Result<MailLine<Memory> *> Fanout::open(ReaderRecord & reader) noexcept
+{
   Result<std::shared_ptr<Peer>> peer = parts_.peers.open(reader.process, reader.gid);
-  MailLine<Memory> * line = peer ? (*peer)->line(reader.line_index) : nullptr;
+  if (!peer) {
+    return std::move(peer).error();
+  }
+  if ((*peer)->at(0, sizeof(DataFile)) == nullptr) {
+    return make_error(Errc::out_of_memory, "its marks cannot be mapped; raise `ulimit -v`");
+  }
+  MailLine<Memory> * line = (*peer)->line(reader.line_index);
   if (line == nullptr) {
-    reader.unreachable = true;
-    return false;
+    return make_error(Errc::corrupt, "its mailbox has no line %u", reader.line_index);
   }
   try {
     if (std::find(ever_.begin(), ever_.end(), *peer) == ever_.end()) {
       ever_.push_back(*peer);
     }
   } catch (const std::bad_alloc &) {
-    return false;
+    return make_error(Errc::out_of_memory, "no memory to keep it mapped");
   }
-  reader.line = line;
   reader.peer = std::move(*peer);
-  return true;
+  return line;
 }
 
-bool Fanout::reach_all() noexcept
+void Fanout::reach_all() noexcept
 {
-  bool all = true;
   for (ReaderRecord & reader : readers_) {
-    all = (reach(reader) || reader.unreachable) && all;
+    (void)reach(reader);
   }
-  return all;
 }
 
 bool Fanout::attached(ReaderRecord & reader) noexcept
@@ -190,18 +232,19 @@ void Fanout::release_stuck() noexcept
   }
 }
 
-uint32_t Fanout::notify() noexcept
+Fanout::Notified Fanout::notify() noexcept
 {
-  uint32_t wakes = 0;
+  Notified done{0, 0};
   for (ReaderRecord & reader : readers_) {
     if (!reach(reader)) {
+      ++done.unreached;
       continue;
     }
     uint64_t bells = line_notify(*reader.line, bit_);
     while (bells != 0) {
       const auto index = static_cast<uint32_t>(std::countr_zero(bells));
       bells &= bells - 1;
-      wakes += bell_ring<Memory, SystemFutex>(reader.peer->mailbox().bell[index]);
+      done.wakes += bell_ring<Memory, SystemFutex>(reader.peer->mailbox().bell[index]);
     }
     if (!reader.attend_rung) {
       reader.attend_rung = true;
@@ -210,7 +253,7 @@ uint32_t Fanout::notify() noexcept
       }
     }
   }
-  return wakes;
+  return done;
 }
 
 bool Fanout::all_attached(uint64_t head, bool reliable_only) noexcept
@@ -226,6 +269,15 @@ bool Fanout::all_attached(uint64_t head, bool reliable_only) noexcept
   return true;
 }
 
+void Fanout::note_attached(uint64_t head) noexcept
+{
+  for (ReaderRecord & reader : readers_) {
+    if (reader.gate < head) {
+      (void)attached(reader);
+    }
+  }
+}
+
 void Fanout::request_attach() noexcept
 {
   for (ReaderRecord & reader : readers_) {
@@ -239,9 +291,10 @@ void Fanout::request_attach() noexcept
 bool Fanout::all_detached(uint64_t head, bool expired) noexcept
 {
   for (ReaderRecord & reader : readers_) {
-    if (reader.unreachable || !parts_.registry->endpoint_is(reader.ref, SlotState::live)) {
+    if (!parts_.registry->endpoint_is(reader.ref, SlotState::live)) {
       continue;
     }
+    // One out of sight counts as not attached; blind() keeps the memory from being used again.
     if (attached(reader) || (reader.entry == nullptr && reader.gate < head && !expired)) {
       return false;
     }

@@ -30,7 +30,8 @@ struct ReaderRecord
   bool native;                      // reads our native layout
   uint64_t gate;                    // first position it is owed while it has not attached
   bool attend_rung = false;         // its attendant was asked to attach
-  bool unreachable = false;         // its files cannot be mapped
+  bool unreachable = false;         // its files could not be mapped
+  int64_t retry_ns = 0;             // CLOCK_MONOTONIC when that is tried again
   uint64_t waited_at = UINT64_MAX;  // keep_all: cursor at which the wait for it ran out
   std::shared_ptr<Peer> peer;       // mapped on first use
   MailLine<Memory> * line = nullptr;
@@ -92,8 +93,22 @@ public:
   // The deepest history that any reader asks for, samples.
   uint64_t deepest() const noexcept { return deepest_; }
 
-  // After the slot store and notify_fence. Returns the wakes done.
-  uint32_t notify() noexcept;
+  // After the slot store and notify_fence.
+  struct Notified
+  {
+    uint32_t wakes;      // futex wakes done
+    uint32_t unreached;  // readers whose files cannot be mapped
+  };
+  Notified notify() noexcept;
+
+  // A matched reader may hold marks that we cannot see: a chunk may be used again only if its slot
+  // said so (copy_first) when it was published, or when nobody is out of sight any more.
+  bool blind() const noexcept { return blind_; }
+
+  // Readers born from now on are not ours.
+  void close(int64_t now_ns) noexcept { closed_ns_ = now_ns; }
+  // Learns who has attached: one that drains and detaches unseen would pass for one that never came.
+  void note_attached(uint64_t head) noexcept;
 
   // The same over the keep_all reliable readers that are waited for.
   uint64_t gate_floor(uint64_t head) noexcept;
@@ -110,9 +125,9 @@ public:
   // or is gone; `expired`: who has not attached yet does not count any more.
   bool all_detached(uint64_t head, bool expired) noexcept;
 
-  // Maps the processes of all readers, so that for_each_mark sees their marks; false when memory
-  // ran out.
-  bool reach_all() noexcept;
+  // Maps the processes of all readers, so that for_each_mark sees the marks of all but those that
+  // make us blind().
+  void reach_all() noexcept;
 
   // Calls f(mark word) for each non-zero mark of each process that ever had a reader here.
   template<class F>
@@ -121,9 +136,6 @@ public:
     for (const std::shared_ptr<Peer> & peer : ever_) {
       const DataFile & data = peer->data();
       const uint32_t high = std::min(data.header.marks_high.load(Memory::relaxed), kMarks);
-      if (peer->at(0, sizeof(DataFile)) == nullptr) {
-        continue;
-      }
       for (uint32_t i = 0; i < high; ++i) {
         const uint64_t mark = mark_value(data, i);
         if (mark != 0) {
@@ -137,6 +149,8 @@ private:
   std::vector<ReaderRecord> rescan() noexcept;
   void adopt(ReaderRecord && reader) noexcept;
   bool reach(ReaderRecord & reader) noexcept;
+  Result<MailLine<Memory> *> open(ReaderRecord & reader) noexcept;
+  void forget_gone() noexcept;
   bool attached(ReaderRecord & reader) noexcept;
   uint64_t cursor_of(ReaderRecord & reader, uint64_t head) noexcept;
   static uint64_t mark_value(const DataFile & data, uint32_t index) noexcept;
@@ -147,7 +161,9 @@ private:
   uint64_t bit_ = 0;
   uint64_t seen_generation_ = UINT64_MAX;
   std::vector<ReaderRecord> readers_;
-  std::vector<std::shared_ptr<Peer>> ever_;  // processes that may hold marks on our chunks
+  std::vector<std::shared_ptr<Peer>> ever_;  // living processes that may hold marks on our chunks
+  bool blind_ = false;                       // a reader is unreachable
+  int64_t closed_ns_ = INT64_MAX;            // CLOCK_MONOTONIC
   uint64_t deepest_ = 0;
   bool all_native_ = false;
 };

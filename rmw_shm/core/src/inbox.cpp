@@ -299,9 +299,9 @@ Result<bool> Inbox::consume(
     advance(source, next);
     return false;
   }
-  const uint32_t mark = parts_.claim_mark();
+  const uint32_t mark = copy.header.copy_first ? kMarks : parts_.claim_mark();
   if (mark == kMarks) {
-    // No mark is free: copy first, then see whether it was whole.
+    // No mark is free or would be seen: copy first, then see whether it was whole.
     try {
       spill_.assign(bytes, bytes + copy.header.bytes);
     } catch (const std::bad_alloc &) {

@@ -193,6 +193,7 @@ bool Inbox::attach(Source & source) noexcept
   if (!source.peer) {
     Result<std::shared_ptr<Peer>> peer = parts_.peers.open(source.process, source.gid);
     if (!peer) {
+      parts_.tell_unreachable(source.ref, spec_.topic, peer.error());
       return false;
     }
     source.peer = std::move(*peer);

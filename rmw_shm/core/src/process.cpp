@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr uint64_t kMailboxStep = 4096;  // bytes; 64 lines
+constexpr size_t kTold = 1024;           // reports per context; more would say nothing new
 constexpr uint64_t kFirstMailbox = offsetof(MailboxFile, line) + kMailboxStep;
 
 }  // namespace
@@ -179,7 +180,8 @@ uint32_t Process::Parts::live_neighbour(
 {
   const uint32_t high = process_high(table.file());
   for (uint32_t step = 1; step < high; ++step) {
-    const uint32_t candidate = (index + (direction == Direction::after ? step : high - step)) % high;
+    const uint32_t candidate =
+      (index + (direction == Direction::after ? step : high - step)) % high;
     const StateWord state =
       StateWord::unpack(table.file().prefix.process_state[candidate].load(Memory::acquire));
     if (state.state == SlotState::live) {
@@ -237,6 +239,30 @@ void Process::Parts::ring_bells(Peer & peer, uint64_t bells_waiting) noexcept
     bells_waiting &= bells_waiting - 1;
     bell_ring<Memory, SystemFutex>(peer.mailbox().bell[index]);
   }
+}
+
+void Process::Parts::tell_unreachable(
+  SlotRef endpoint, const std::string & topic, const Error & why) noexcept
+try {
+  const std::optional<EndpointView> view = registry->read_endpoint(endpoint.index);
+  if (!view || !(view->ref == endpoint) || view->state != SlotState::live) {
+    return;  // it goes, and its files with it
+  }
+  const std::optional<ProcessView> process = registry->read_process(view->process);
+  {
+    const std::lock_guard<std::mutex> lock(tell_mutex);
+    if (told.size() >= kTold || !told.emplace(endpoint.pack(), why.code()).second) {
+      return;
+    }
+    untold.push_back(make_error(
+      why.code(),
+      "%s: messages are not exchanged with process %u (%s, pid %d), which is matched: %s",
+      topic.c_str(), view->process, process ? process->program : "?", process ? process->pid : 0,
+      why.message()));
+  }
+  ring_attendant(*peers.self(), kAttendOwn);
+} catch (const std::bad_alloc &) {
+  // It is said when it happens again.
 }
 
 void Process::Parts::ring_graph_waiters() noexcept
@@ -368,6 +394,10 @@ void Process::Parts::retire(std::unique_ptr<RingWriter> ring) noexcept
     retired.push_back(std::move(ring));
   }
   reclaim(monotonic_ns());
+  const std::lock_guard<std::mutex> lock(endpoint_mutex);
+  if (!retired.empty()) {
+    ring_attendant(*peers.self(), kAttendOwn);  // it looks again until nobody needs them
+  }
 }
 
 bool Process::Parts::reclaim(int64_t now_ns) noexcept

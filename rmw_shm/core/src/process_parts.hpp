@@ -13,7 +13,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "shmcore/arena.hpp"
@@ -109,6 +112,11 @@ struct Process::Parts
   void ring_bells(Peer & peer, uint64_t bells) noexcept;
   void ring_graph_waiters() noexcept;
 
+  // Has the attendant report, once per endpoint and reason, that the process of a living endpoint
+  // cannot be reached. No lock of the user's may be held by whoever reports, hence not at once.
+  void tell_unreachable(SlotRef endpoint, const std::string & topic, const Error & why) noexcept;
+  void tell() noexcept;
+
   // Reading endpoints that the attendant attaches, and rings that outlive their endpoint.
   void add(Inbox & inbox) noexcept;
   void remove(Inbox & inbox) noexcept;
@@ -149,6 +157,10 @@ struct Process::Parts
   std::mutex endpoint_mutex;  // inboxes, retired; taken before any endpoint's own lock
   std::list<Inbox *> inboxes;
   std::list<std::unique_ptr<RingWriter>> retired;
+
+  std::mutex tell_mutex;                     // told, untold
+  std::set<std::pair<uint64_t, Errc>> told;  // endpoint and reason
+  std::vector<Error> untold;
 
   std::thread attendant;
   std::atomic<bool> stopping{false};

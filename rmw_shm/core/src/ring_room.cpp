@@ -157,14 +157,14 @@ void RingWriter::drop_oldest(SlotTag why) noexcept
   }
 }
 
-// Frees what in limbo no reader has marked.
+// Frees what in limbo no reader has marked. What holds: a chunk is used again only when no mark
+// that can be seen names it, and every living reader whose marks cannot be seen was told in the slot,
+// when the chunk was published, that its mark would not hold it.
 void RingWriter::scan_limbo() noexcept
 {
   scan_begin<Memory>();
   refresh();  // whoever joined before the fence may hold a mark
-  if (!fanout_.reach_all()) {
-    return;  // marks that cannot be seen now; the next scan tries again
-  }
+  fanout_.reach_all();
   try {
     std::vector<uint64_t> marked;
     const uint32_t self = parts_.registry->process_index();
@@ -174,7 +174,8 @@ void RingWriter::scan_limbo() noexcept
       }
     });
     const auto kept = std::partition(limbo_.begin(), limbo_.end(), [&](const Chunk & chunk) {
-      return std::find(marked.begin(), marked.end(), chunk.offset) != marked.end();
+      return (fanout_.blind() && !chunk.copy_first) ||
+             std::find(marked.begin(), marked.end(), chunk.offset) != marked.end();
     });
     for (auto chunk = kept; chunk != limbo_.end(); ++chunk) {
       chunk_bytes_ -= chunk->bytes;
@@ -185,6 +186,16 @@ void RingWriter::scan_limbo() noexcept
   } catch (const std::bad_alloc &) {
     // Nothing was freed; the next scan tries again.
   }
+}
+
+// The ring is closed and nobody reads it any more, but what was taken from it may still be held.
+bool RingWriter::all_given_back() noexcept
+{
+  trim(tail_.head());
+  if (!limbo_.empty()) {
+    scan_limbo();
+  }
+  return limbo_.empty() && !fanout_.blind();
 }
 
 Result<uint64_t> RingWriter::acquire_chunk(uint64_t bytes) noexcept

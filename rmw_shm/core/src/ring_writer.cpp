@@ -50,12 +50,16 @@ RingWriter::RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segme
 
 RingWriter::~RingWriter()
 {
-  for (; held_count_ != 0; --held_count_, ++held_first_) {
-    const Chunk & chunk = held_front();
-    parts_.arena->release(chunk.offset, chunk.bytes);
+  // The slots stay as they are: others may still have to read them after our process has left.
+  try {
+    for (; held_count_ != 0; --held_count_, ++held_first_) {
+      limbo_.push_back(held_front());
+    }
+  } catch (const std::bad_alloc &) {
+    // The rest stays unused until the process ends.
   }
-  for (const Chunk & chunk : limbo_) {
-    parts_.arena->release(chunk.offset, chunk.bytes);
+  if (!limbo_.empty()) {
+    scan_limbo();
   }
   count_chunk(-static_cast<int64_t>(chunk_bytes_));
   for (const Segment & segment : segments_) {
@@ -159,6 +163,7 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
   uint64_t words[kInlineWords];
   uint32_t word_count = 1;
   const bool in_chunk = *size > kInlineBytes;
+  const bool copy_first = in_chunk && fanout_.blind();
   if (in_chunk) {
     Result<uint64_t> chunk = acquire_chunk(*size);
     if (!chunk) {
@@ -171,7 +176,7 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
     }
     Memory::step();
     try {
-      hold({tail_.head(), *chunk, *size});
+      hold({tail_.head(), *chunk, *size, copy_first});
     } catch (const std::bad_alloc &) {
       parts_.arena->release(*chunk, *size);
       return make_error(Errc::out_of_memory, "no memory for the bookkeeping of a message");
@@ -189,20 +194,25 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
 
   tail_.begin();
   tail_.finish(
-    {static_cast<uint32_t>(*size), format, in_chunk, order_ns, source_ns}, words, word_count);
+    {static_cast<uint32_t>(*size), format, in_chunk, order_ns, source_ns, copy_first}, words,
+    word_count);
   RingHeader<Memory> & header = tail_.header();
   header.messages.store(tail_.head(), Memory::relaxed);
   header.payload_bytes.store(header.payload_bytes.load(Memory::relaxed) + *size, Memory::relaxed);
 
   notify_fence<Memory>();
   refresh();
-  const uint32_t wakes = fanout_.notify();
+  const auto [wakes, unreached] = fanout_.notify();
   if (wakes != 0) {
     header.wakes.store(header.wakes.load(Memory::relaxed) + wakes, Memory::relaxed);
   }
-  if (fanout_.size() > wakes) {
+  if (fanout_.size() > wakes + unreached) {
     header.wakes_spared.store(
-      header.wakes_spared.load(Memory::relaxed) + fanout_.size() - wakes, Memory::relaxed);
+      header.wakes_spared.load(Memory::relaxed) + fanout_.size() - wakes - unreached,
+      Memory::relaxed);
+  }
+  if (unreached != 0) {
+    header.unreached.store(header.unreached.load(Memory::relaxed) + unreached, Memory::relaxed);
   }
   return tail_.head();
 }
@@ -231,9 +241,11 @@ void RingWriter::request_attach() noexcept
 void RingWriter::close(bool with_endpoint) noexcept
 {
   const std::lock_guard<EndpointLock> lock(lock_);
-  refresh();  // the readers matched now are the ones that are owed
   tail_.close();
   closed_ns_ = monotonic_ns();
+  fanout_.close(closed_ns_);
+  refresh();  // the readers matched now are the ones that are owed
+  fanout_.note_attached(tail_.head());
   has_endpoint_ = with_endpoint;
   if (with_endpoint) {
     parts_.registry->retire_endpoint(endpoint_, closed_ns_);
@@ -243,7 +255,7 @@ void RingWriter::close(bool with_endpoint) noexcept
 bool RingWriter::waits_for_attach() noexcept
 {
   const std::lock_guard<EndpointLock> lock(lock_);
-  if (!fanout_.all_attached(tail_.head(), false)) {
+  if (!endpoint_free_ && !fanout_.all_attached(tail_.head(), false)) {
     return true;
   }
   return std::any_of(
@@ -260,7 +272,8 @@ bool RingWriter::release_if_drained(int64_t now_ns) noexcept
       [&](const std::unique_ptr<RingWriter> & ring) { return ring->release_if_drained(now_ns); }),
     carried_.end());
   const bool expired = now_ns - closed_ns_ > kRetireCapNs;
-  if (!carried_.empty() || (tail_.head() != 0 && !fanout_.all_detached(tail_.head(), expired))) {
+  refresh();  // a reader born before the end may have turned live behind it
+  if (!carried_.empty() || !fanout_.all_detached(tail_.head(), expired)) {
     return false;
   }
   if (has_endpoint_ && !endpoint_free_) {
@@ -269,11 +282,12 @@ bool RingWriter::release_if_drained(int64_t now_ns) noexcept
     // SYNC endpoint state: free, fence, look at the entries; pairs with Inbox::attach, which stores
     // its entry, fences and looks at the state: one of the two sees the other.
     Memory::fence(Memory::seq_cst);
-    if (tail_.head() != 0 && !fanout_.all_detached(tail_.head(), expired)) {
+    refresh();
+    if (!fanout_.all_detached(tail_.head(), expired)) {
       return false;
     }
   }
-  return true;
+  return all_given_back();
 }
 
 }  // namespace shmcore

@@ -30,7 +30,8 @@ public:
   };
 
   static Result<std::unique_ptr<RingWriter>> create(Process::Parts & parts, Spec spec) noexcept;
-  // Gives the memory back; only when nobody can read it any more or the process ends.
+  // Gives the memory back; only when nobody can read it any more or the process ends. A chunk that
+  // is marked all the same is never used again.
   ~RingWriter();
   RingWriter(const RingWriter &) = delete;
   RingWriter & operator=(const RingWriter &) = delete;
@@ -52,7 +53,8 @@ public:
   // No more messages. For a ring with an endpoint of its own the endpoint turns retired.
   void close(bool with_endpoint) noexcept;
   // After close: frees the endpoint when every reader has drained and detached, is gone, or has not
-  // attached within kRetireCapNs; the memory is pinned as long as a living reader is attached.
+  // attached within kRetireCapNs; the memory is pinned as long as a living reader is attached, or
+  // holds a chunk, or cannot be looked at.
   // True: done, destroy me.
   bool release_if_drained(int64_t now_ns) noexcept;
   bool waits_for_attach() noexcept;
@@ -66,6 +68,7 @@ private:
     uint64_t position;
     uint64_t offset;  // in the data file; 0: the payload was inline
     uint64_t bytes;   // as asked from the arena
+    bool copy_first;  // its slot says that marks do not hold it
   };
   struct Segment
   {
@@ -90,6 +93,7 @@ private:
   void trim(uint64_t floor) noexcept;
   void drop_oldest(SlotTag why) noexcept;
   void scan_limbo() noexcept;
+  bool all_given_back() noexcept;
   RingSlot<Memory> & slot_of(uint64_t position) noexcept;
   void count_chunk(int64_t bytes) noexcept;
 

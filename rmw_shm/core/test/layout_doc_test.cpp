@@ -216,6 +216,7 @@ Layout compiled()
     SHM_FIELD(dropped_by_cap);
     SHM_FIELD(chunk_bytes);
     SHM_FIELD(chunk_bytes_high);
+    SHM_FIELD(unreached);
   }
   {
     using T = RingSegment<Memory>;

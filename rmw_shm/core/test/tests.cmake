@@ -12,6 +12,8 @@ shmcore_test(reap_test reap_test.cpp)
 shmcore_test(change_hook_test change_hook_test.cpp)
 shmcore_test(election_test election_test.cpp)
 shmcore_test(gate_test gate_test.cpp)
+shmcore_test(unreachable_reader_test unreachable_reader_test.cpp)
+shmcore_test(borrowed_chunk_test borrowed_chunk_test.cpp)
 shmcore_test(layout_doc_test layout_doc_test.cpp)
 target_compile_definitions(layout_doc_test PRIVATE
   SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md"

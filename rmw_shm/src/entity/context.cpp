@@ -4,10 +4,22 @@
 #include <utility>
 
 #include "entity/allocation.hpp"
+#include "identifier.hpp"
+#include "rcutils/logging_macros.h"
 #include "shmcore/options.hpp"
+#include "shmcore/report.hpp"
 
 namespace rmw_shm
 {
+namespace
+{
+
+void log_warning(const char * text)
+{
+  RCUTILS_LOG_WARN_NAMED(kIdentifier, "%s", text);
+}
+
+}  // namespace
 
 Context::Context(std::unique_ptr<shmcore::Process> process, const char * enclave)
 : process_(std::move(process)), enclave_(enclave)
@@ -21,6 +33,7 @@ shmcore::Result<std::shared_ptr<Context>> Context::join(
   if (!options) {
     return std::move(options).error();
   }
+  shmcore::set_report_sink(log_warning);
   shmcore::Result<std::unique_ptr<shmcore::Process>> process = shmcore::Process::join(*options);
   if (!process) {
     return std::move(process).error();

@@ -14,7 +14,7 @@
 namespace shmcore
 {
 
-inline constexpr uint32_t kLayoutVersion = 1;
+inline constexpr uint32_t kLayoutVersion = 2;
 
 inline constexpr uint64_t kRegistryMagic = 0x4C324E4554524547ull;  // "L2NETREG"
 inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;      // "L2NETDAT"
@@ -275,6 +275,7 @@ enum AttendReason : uint64_t
   kAttendMatch = 1,  // a peer has something for an endpoint that has not attached to it yet
   kAttendDeath = 2,  // a process left or died
   kAttendStop = 4,   // own process leaves
+  kAttendOwn = 8,    // own process has something to free or to report
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -311,12 +312,13 @@ struct alignas(128) RingSlot
   using Atom = typename M::template Atom<T>;
   Atom<uint64_t> seq;                        // slot_seq(); 0: never written
   Atom<uint32_t> bytes;                      // payload bytes
-  Atom<uint32_t> format;                     // PayloadFormat in bits 0-7; bit 8: payload in a chunk
+  Atom<uint32_t> format;                     // PayloadFormat in bits 0-7, kFormat... flags above
   Atom<int64_t> order_ns;                    // CLOCK_MONOTONIC, strictly rising within a ring
   Atom<int64_t> source_ns;                   // CLOCK_REALTIME; reported, never compared
   Atom<uint64_t> payload[kInlineBytes / 8];  // the bytes, or payload[0] = offset of the chunk
 };
-inline constexpr uint32_t kFormatChunk = 1u << 8;
+inline constexpr uint32_t kFormatChunk = 1u << 8;      // the payload is in a chunk
+inline constexpr uint32_t kFormatCopyFirst = 1u << 9;  // no mark holds the chunk: copy, re-check
 
 template<class M>
 struct alignas(64) RingSegment
@@ -349,6 +351,7 @@ struct alignas(64) RingHeader
   Atom<uint64_t> dropped_by_cap;  // messages dropped by the byte cap while a reader was owed them
   Atom<uint64_t> chunk_bytes;     // held by the ring now
   Atom<uint64_t> chunk_bytes_high;
+  Atom<uint64_t> unreached;  // (message, reader) pairs whose reader's files could not be mapped
 };
 static_assert(sizeof(RingHeader<Memory>) == 192);
 

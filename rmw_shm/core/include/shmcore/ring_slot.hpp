@@ -21,6 +21,7 @@ struct SlotHeader
   bool in_chunk;
   int64_t order_ns;
   int64_t source_ns;
+  bool copy_first = false;  // the chunk is not held by marks
 };
 
 inline constexpr uint32_t kInlineWords = kInlineBytes / 8;
@@ -59,7 +60,9 @@ void slot_finish(
 {
   slot.bytes.store(header.bytes, M::relaxed);
   slot.format.store(
-    static_cast<uint32_t>(header.format) | (header.in_chunk ? kFormatChunk : 0u), M::relaxed);
+    static_cast<uint32_t>(header.format) | (header.in_chunk ? kFormatChunk : 0u) |
+      (header.copy_first ? kFormatCopyFirst : 0u),
+    M::relaxed);
   slot.order_ns.store(header.order_ns, M::relaxed);
   slot.source_ns.store(header.source_ns, M::relaxed);
   for (uint32_t i = 0; i < word_count; ++i) {
@@ -119,6 +122,7 @@ SlotRead slot_read(const RingSlot<M> & slot, uint64_t position, SlotCopy & copy)
   const uint32_t format = slot.format.load(M::relaxed);
   header.format = static_cast<PayloadFormat>(format & 0xff);
   header.in_chunk = (format & kFormatChunk) != 0;
+  header.copy_first = (format & kFormatCopyFirst) != 0;
   header.order_ns = slot.order_ns.load(M::relaxed);
   header.source_ns = slot.source_ns.load(M::relaxed);
   // A torn header may claim any length: the bound holds before the re-check does.
