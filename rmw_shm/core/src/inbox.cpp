@@ -226,21 +226,23 @@ Source * Inbox::oldest() noexcept
 void Inbox::pass_over_superseded() noexcept
 {
   const uint64_t keep = depth();
-  uint64_t pending = 0;
   for (Source & source : sources_) {
-    if (source.active) {
-      const uint64_t head = source.cursor.head();
-      pending += head > source.cursor.position() ? head - source.cursor.position() : 0;
-    }
+    source.horizon = source.active ? source.cursor.head() : 0;
   }
-  while (pending > keep) {
-    Source * source = oldest();
-    if (source == nullptr) {
+  const auto pending = [this] {
+    uint64_t sum = 0;
+    for (const Source & source : sources_) {
+      sum += source.horizon - std::min(source.horizon, source.cursor.position());
+    }
+    return sum;
+  };
+  while (pending() > keep) {
+    Source * source = oldest();  // moves on over what was overwritten: that is pending no more
+    if (source == nullptr || pending() <= keep) {
       return;
     }
     count(control_->superseded);
     advance(*source, source->cursor.position() + 1);
-    --pending;
   }
 }
 

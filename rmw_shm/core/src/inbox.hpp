@@ -36,8 +36,9 @@ struct Source
   bool local;
   bool gone = false;  // not live any more: drain and let go
   bool attached = false;
-  bool active = false;  // looked at before every sleep
-  int64_t gone_ns = 0;  // CLOCK_MONOTONIC when that was noticed
+  bool active = false;   // looked at before every sleep
+  int64_t gone_ns = 0;   // CLOCK_MONOTONIC when that was noticed
+  uint64_t horizon = 0;  // head when a take began: later samples wait for the next one
   std::shared_ptr<Peer> peer;
   RingCursor<Memory, Peer> cursor;
   AttachEntry<Memory> * entry = nullptr;

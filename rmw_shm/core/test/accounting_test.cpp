@@ -84,6 +84,21 @@ TEST_F(Accounting, ALapInTheMiddleIsCountedOnce)
   }
 }
 
+TEST_F(Accounting, DepthOverManyRingsCountsWhatItPassesOverInEach)
+{
+  auto process = join();
+  auto reader = subscribe(*process, "/t", reliable(5));
+  auto one = advertise(*process, "/t", reliable(5));
+  auto two = advertise(*process, "/t", reliable(5));
+  introduce(*one, *reader);
+  introduce(*two, *reader);
+  for (uint64_t i = 0; i < 60; ++i) {
+    send(i % 3 == 0 ? *one : *two, i, 64);
+  }
+  EXPECT_EQ(drain(*reader), (std::vector<uint64_t>{55, 56, 57, 58, 59}));
+  expect(*process, *reader, 7, 55, 0);
+}
+
 TEST_F(Accounting, WhatTheByteCapTakesBackIsLostAndBothSidesSaySo)
 {
   constexpr uint64_t kBytes = 20'000;
