@@ -123,6 +123,13 @@ void run_flat_plan(const std::vector<std::byte> & in)
 
 }  // namespace
 
+// Loading a hundred libraries takes seconds, which the first input would be charged for.
+extern "C" int LLVMFuzzerInitialize(int *, char ***)
+{
+  targets();
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t * data, size_t size)
 {
   if (size < 2) {

@@ -35,7 +35,8 @@ struct ServiceType
 
 struct PrefixTypes
 {
-  std::vector<MessageType> messages;  // also requests, responses, events and the parts of actions
+  // Also requests, responses, events and the parts of actions; not those of more than 32 KiB.
+  std::vector<MessageType> messages;
   std::vector<ServiceType> services;  // also those of actions
 };
 
