@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { root } from './project_root.mjs';
@@ -19,12 +19,40 @@ function ourFiles() {
   return stdout.split('\n').filter((path) => path !== '' && existsSync(join(root, path)));
 }
 
-/** @param {string} folder of the first distribution built that holds compilation databases */
-function databasesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(folder, entry.name))
-    .filter((path) => existsSync(join(path, 'compile_commands.json')));
+const precompiled = /-Winvalid-pch|-include \S+\/cmake_pch\.h\S*/g;
+
+/** Compilation databases of what ships, as the first distribution that was built has them. */
+function databases() {
+  const build = join(root, 'build');
+  const distros = existsSync(build) ? readdirSync(build).sort() : [];
+  const distro = distros.find((name) => existsSync(join(build, name, 'rmw_shm'))) ?? '';
+  return [
+    join(build, distro, 'rmw_shm'),
+    join(build, distro, 'bench'),
+    join(root, 'ts', 'addon', 'build'),
+  ]
+    .map((folder) => join(folder, 'compile_commands.json'))
+    .filter(existsSync);
+}
+
+/**
+ * A database for clang, which cannot read the headers that g++ has precompiled. Without them, a file
+ * also has to include what it uses. Of a file that is compiled several times, the first one is kept.
+ * @typedef {{ directory: string, file: string, command: string }} Compilation
+ * @param {string} original
+ * @returns {{ folder: string, compilations: Compilation[] }}
+ */
+function databaseForClang(original) {
+  /** @type {Compilation[]} */
+  const all = JSON.parse(readFileSync(original, 'utf8'));
+  const first = new Map(all.toReversed().map((one) => [one.file, one]));
+  const compilations = all
+    .filter((one) => first.get(one.file) === one)
+    .map((one) => ({ ...one, command: one.command.replaceAll(precompiled, '') }));
+  const folder = join(root, 'build', 'lint', relative(root, original).replaceAll(/\W+/g, '-'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'compile_commands.json'), JSON.stringify(compilations));
+  return { folder, compilations };
 }
 
 /**
@@ -35,13 +63,9 @@ function databasesIn(folder) {
  */
 function compiledSources(files) {
   const ours = new Set(files);
-  const build = join(root, 'build');
-  const distros = existsSync(build) ? readdirSync(build).sort() : [];
-  const databases = distros.map((name) => databasesIn(join(build, name)));
-  return (databases.find((found) => found.length > 0) ?? []).map((folder) => {
-    /** @type {{ file: string }[]} */
-    const entries = JSON.parse(readFileSync(join(folder, 'compile_commands.json'), 'utf8'));
-    const sources = entries.map(({ file }) => relative(root, file));
+  return databases().map((original) => {
+    const { folder, compilations } = databaseForClang(original);
+    const sources = compilations.map(({ file }) => relative(root, file));
     return [folder, sources.filter((path) => !/(^|\/)tests?\//.test(path) && ours.delete(path))];
   });
 }
