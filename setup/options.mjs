@@ -5,12 +5,18 @@ import { SetupError } from './setup_error.mjs';
 const stepNames = /** @type {const} */ ([
   'system',
   'typescript',
-  'addon',
   'prefix',
   'packages',
+  'addon',
   'rclnodejs',
 ]);
 /** @typedef {(typeof stepNames)[number]} StepName */
+
+/**
+ * What somebody who only uses the project does without: each needs packages of the system, and the
+ * tests are built. 'long-tests' comes with 'tests'.
+ * @typedef {'tests' | 'long-tests' | 'linters'} Extra
+ */
 
 /** Distributions with a committed list of wheels. */
 export const wheelDistros = ['jazzy', 'kilted'];
@@ -18,17 +24,19 @@ export const wheelDistros = ['jazzy', 'kilted'];
 /**
  * @typedef {object} Options
  * @property {string | undefined} distro
- * @property {boolean} withTests
+ * @property {ReadonlySet<Extra>} extras
  * @property {ReadonlySet<StepName>} steps
  * @property {boolean} help
  */
 
 export const usage = `Usage: npm run setup -- [options]
-  --distro NAME   distribution to install when none is sourced: ${wheelDistros.join(' or ')} (default
-                  L2NET_DISTRO, else jazzy)
-  --with-tests    build the tests too, and check for what they and the linters need
-  --only A,B      do only these steps
-  --skip A,B      leave these steps out
+  --distro NAME      distribution to install when none is sourced: ${wheelDistros.join(' or ')}
+                     (default L2NET_DISTRO, else jazzy)
+  --with-tests       build what npm test runs, too
+  --with-long-tests  build what npm run test:long runs, too; implies --with-tests
+  --with-linters     check for what npm run lint needs, too
+  --only A,B         do only these steps
+  --skip A,B         leave these steps out
 Steps, in this order: ${stepNames.join(', ')}`;
 
 /**
@@ -46,6 +54,19 @@ function namedSteps(list) {
 }
 
 /**
+ * @param {Record<string, unknown>} flags
+ * @returns {ReadonlySet<Extra>}
+ */
+function extrasOf(flags) {
+  /** @type {Set<Extra>} */
+  const extras = new Set();
+  if (flags['with-linters'] === true) extras.add('linters');
+  if (flags['with-long-tests'] === true) extras.add('tests').add('long-tests');
+  if (flags['with-tests'] === true) extras.add('tests');
+  return extras;
+}
+
+/**
  * @param {readonly string[]} args
  * @returns {Options}
  */
@@ -57,6 +78,8 @@ export function parseOptions(args) {
       options: {
         distro: { type: 'string' },
         'with-tests': { type: 'boolean', default: false },
+        'with-long-tests': { type: 'boolean', default: false },
+        'with-linters': { type: 'boolean', default: false },
         only: { type: 'string' },
         skip: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -72,5 +95,5 @@ export function parseOptions(args) {
   const only = namedSteps(values.only);
   const skip = namedSteps(values.skip);
   const steps = (only.length === 0 ? stepNames : only).filter((name) => !skip.includes(name));
-  return { distro, withTests: values['with-tests'], steps: new Set(steps), help: values.help };
+  return { distro, extras: extrasOf(values), steps: new Set(steps), help: values.help };
 }

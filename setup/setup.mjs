@@ -19,17 +19,20 @@ import { buildTypescript } from './steps/typescript.mjs';
  * @param {import('./options.mjs').Options} options
  * @param {Progress} progress
  */
-async function setUp({ distro, withTests, steps }, progress) {
-  if (steps.has('system')) await checkSystem({ withTests });
+async function setUp({ distro, extras, steps }, progress) {
+  const withTests = extras.has('tests');
+  if (steps.has('system')) await checkSystem(extras);
   if (steps.has('typescript')) await buildTypescript(progress);
-  if (steps.has('addon')) await buildAddon({ withTests, progress });
   if (!['prefix', 'packages', 'rclnodejs'].some((name) => steps.has(/** @type {any} */ (name)))) {
+    if (steps.has('addon')) await buildAddon({ withTests, core: '', progress });
     return;
   }
   // Built just now, so not a static import.
   const ros = await import('../ts/dist/ros/index.js');
   const prefix = await preparePrefix({ distro, ros, progress });
-  if (steps.has('packages')) await buildPackages({ prefix, ros, withTests, progress });
+  let core = '';
+  if (steps.has('packages')) core = await buildPackages({ prefix, ros, extras, progress });
+  if (steps.has('addon')) await buildAddon({ withTests, core, progress });
   if (steps.has('rclnodejs')) await installRclnodejs({ prefix, ros, progress });
 }
 

@@ -21,8 +21,8 @@ function headers() {
   });
 }
 
-/** @param {boolean} withTests */
-async function build(withTests) {
+/** @param {boolean} withTests @param {string} archive of the core */
+async function build(withTests, archive) {
   const log = 'addon.log';
   const wayOut =
     'The native addon does not build; the lines above say where. If it did before, remove ' +
@@ -30,16 +30,18 @@ async function build(withTests) {
   const cmake = async (/** @type {string[]} */ ...args) =>
     run(process.execPath, [cmakeJs, ...args, '--directory', folder], { log, wayOut });
   // Apart, because cmake-js configures by itself only where nothing is configured yet.
-  await cmake('configure', ...(withTests ? ['--CDL2NET_ADDON_TESTS=ON'] : []));
+  const tests = withTests ? ['--CDL2NET_ADDON_TESTS=ON'] : [];
+  await cmake('configure', `--CDL2NET_SHMCORE_ARCHIVE=${archive}`, ...tests);
   await cmake('build', '--parallel', String(jobs()));
 }
 
 /**
  * The addon through which the command reads shared memory. It knows neither the ROS distribution
- * nor, by Node-API, the version of Node, so one build serves them all.
- * @param {{ withTests: boolean, progress: import('../progress.mjs').Progress }} how
+ * nor, by Node-API, the version of Node, so one build serves them all. Where the C++ packages were
+ * built just now, it links their core; alone, it compiles its own.
+ * @param {{ withTests: boolean, core: string, progress: import('../progress.mjs').Progress }} how
  */
-export async function buildAddon({ withTests, progress }) {
+export async function buildAddon({ withTests, core: archive, progress }) {
   const missing = ['cmake', 'g++'].filter((command) => !inPath(command));
   if (missing.length > 0) {
     progress.note(
@@ -57,6 +59,6 @@ export async function buildAddon({ withTests, progress }) {
   const tested = done === `${hash} tests` && existsSync(testProgram);
   if (existsSync(result) && (tested || (!withTests && done === hash))) return;
   stamp.clear();
-  await progress.step('native addon', () => build(withTests));
+  await progress.step('native addon', () => build(withTests, existsSync(archive) ? archive : ''));
   stamp.write(withTests ? `${hash} tests` : hash);
 }

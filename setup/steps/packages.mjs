@@ -16,37 +16,54 @@ import { clangCompiler } from './system.mjs';
  * @property {string} name build folder, and name shown
  * @property {string} source
  * @property {readonly string[]} [alsoReads] folders of others whose headers it includes
- * @property {boolean} [forTests] nothing but tests: built with --with-tests, not installed
+ * @property {'tests' | 'long-tests'} [extra] nothing but these tests: built with them only, and not
+ *   installed
  * @property {readonly string[]} [options] for cmake, in addition
  * @property {boolean} [clang] built with clang, for what g++ does not have
  * @property {string} [goal] the one target of a test package that is wanted (default: all)
  */
 
-/** Built in this order, each against the ones before. @type {readonly Package[]} */
+const core = { source: 'rmw_shm/core' };
+const typesupport = {
+  source: 'rmw_shm/test/typesupport',
+  alsoReads: ['rmw_shm/core/include', 'rmw_shm/src/typesupport'],
+};
+
+/**
+ * Those that are installed are built in this order, each against the ones before. The tests of one
+ * part once more, under sanitizers, are packages of their own: they share no object with the others.
+ * @type {readonly Package[]}
+ */
 const packages = [
   { name: 'rmw_shm', source: 'rmw_shm' },
   { name: 'bench', source: 'bench', alsoReads: ['rmw_shm/core/include'] },
-  { name: 'conformance', source: 'test/conformance', forTests: true },
-  sanitized('core', 'rmw_shm/core', 'SHMCORE_SANITIZE', 'address,undefined'),
+  { name: 'conformance', source: 'test/conformance', extra: 'tests' },
+  {
+    ...core,
+    name: 'core_address',
+    extra: 'tests',
+    options: ['-DSHMCORE_SANITIZE=address,undefined'],
+  },
+  {
+    ...core,
+    name: 'core_thread',
+    extra: 'long-tests',
+    options: ['-DSHMCORE_SANITIZE=thread'],
+  },
+  {
+    ...typesupport,
+    name: 'typesupport_address',
+    extra: 'long-tests',
+    options: ['-DTYPESUPPORT_SANITIZE=address,undefined'],
+  },
+  {
+    ...typesupport,
+    name: 'typesupport_fuzz',
+    extra: 'long-tests',
+    clang: true,
+    goal: 'fuzz_decode',
+  },
 ];
-
-/**
- * The tests of one part once more, under sanitizers.
- * @param {string} part
- * @param {string} source
- * @param {string} option of its CMakeLists.txt
- * @param {string} sanitizers
- * @returns {Package}
- */
-function sanitized(part, source, option, sanitizers) {
-  return {
-    name: `${part}_${sanitizers.split(',')[0]}`,
-    source,
-    alsoReads: ['rmw_shm/core/include', 'rmw_shm/src'],
-    forTests: true,
-    options: [`-D${option}=${sanitizers}`],
-  };
-}
 
 const memoryPerJob = 1.5 * 2 ** 30; // bytes; the largest translation units need about one GiB
 
@@ -84,7 +101,7 @@ async function buildPackage(one, { prefix, env, target, withTests }) {
   ];
   const wayOut = `${one.name} does not build; the lines above say where. If it did before, remove ${folder} and run this again.`;
   await run('cmake', configure, { log, env, wayOut });
-  const goal = one.forTests === true ? (one.goal ?? 'all') : 'install';
+  const goal = one.extra === undefined ? 'install' : (one.goal ?? 'all');
   const build = ['--build', folder, '--target', goal, '--parallel', String(jobs())];
   await run('cmake', build, { log, env, wayOut });
 }
@@ -121,10 +138,12 @@ function checkSource(one) {
 
 /**
  * Configures, builds and installs our C++ packages where their sources or the prefix changed.
- * @param {{ prefix: RosPrefix, ros: Ros, withTests: boolean,
+ * @param {{ prefix: RosPrefix, ros: Ros, extras: ReadonlySet<import('../options.mjs').Extra>,
  *   progress: import('../progress.mjs').Progress }} how
+ * @returns {Promise<string>} the shared-memory core as an archive, as rmw_shm links it
  */
-export async function buildPackages({ prefix, ros, withTests, progress }) {
+export async function buildPackages({ prefix, ros, extras, progress }) {
+  const withTests = extras.has('tests');
   const project = new ros.Project(root);
   const target = project.overlay(prefix.distro);
   const overlays = [target, ...prefix.overlays.filter((path) => path !== target)];
@@ -133,18 +152,22 @@ export async function buildPackages({ prefix, ros, withTests, progress }) {
   const context = { prefix, ros, env, target, withTests };
   claimTarget(context);
   let below = '';
-  for (const one of packages.filter((p) => withTests || p.forTests !== true)) {
+  for (const one of packages.filter(({ extra }) => extra === undefined || extras.has(extra))) {
     checkSource(one);
     const sources = [one.source, ...(one.alsoReads ?? [])].map((path) => join(root, path));
-    below = hashInputs({ values: [one, prefix.base, target, below], paths: sources });
+    const installed = one.extra === undefined;
+    const values = [one, prefix.base, target, installed ? below : ''];
+    const hash = hashInputs({ values, paths: sources });
+    if (installed) below = hash;
     // With tests is more than without, so it serves for both.
     const stamp = new Stamp(join(root, 'build', prefix.distro, one.name, '.l2net-stamp'));
     const done = stamp.read();
-    if (done === `${below} tests` || (!withTests && done === below)) continue;
+    if (done === `${hash} tests` || (!withTests && done === hash)) continue;
     stamp.clear();
     await progress.step(`C++ package ${one.name} for ${prefix.distro}`, () =>
       buildPackage(one, context),
     );
-    stamp.write(withTests ? `${below} tests` : below);
+    stamp.write(withTests ? `${hash} tests` : hash);
   }
+  return join(root, 'build', prefix.distro, 'rmw_shm', 'core', 'libshmcore.a');
 }

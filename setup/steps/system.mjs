@@ -9,6 +9,8 @@ import { SetupError } from '../setup_error.mjs';
 const oldestNode = [20, 19]; // the first 20 that can require() an ES module, as rclnodejs does
 const oldestGcc = 11; // the first with the parts of C++20 that the core uses
 
+/** @typedef {import('../options.mjs').Extra} Extra */
+
 /** @param {string} command */
 export function inPath(command) {
   return (process.env['PATH'] ?? '')
@@ -19,6 +21,11 @@ export function inPath(command) {
 /** @param {readonly string[]} commands */
 function anyInPath(...commands) {
   return () => commands.some(inPath);
+}
+
+/** @param {string} header */
+function inIncludePath(header) {
+  return () => existsSync(join('/usr/include', header));
 }
 
 function python3HasVenv() {
@@ -44,7 +51,7 @@ function clangHasRuntime() {
  * @typedef {object} Need
  * @property {string} apt package that provides it on Debian and Ubuntu
  * @property {() => boolean} present
- * @property {boolean} [forTests]
+ * @property {Extra} [extra] without which it is not needed
  */
 
 /** @type {readonly Need[]} */
@@ -55,16 +62,12 @@ const needs = [
   { apt: 'ninja-build', present: anyInPath('ninja') },
   { apt: 'python3', present: anyInPath('python3') },
   { apt: 'python3-venv', present: python3HasVenv },
-  { apt: 'libgtest-dev', present: () => existsSync('/usr/include/gtest/gtest.h'), forTests: true },
-  {
-    apt: 'relacy-dev',
-    present: () => existsSync('/usr/include/relacy/relacy.hpp'),
-    forTests: true,
-  },
-  { apt: 'clang-14', present: () => clangCompiler() !== undefined, forTests: true },
-  { apt: 'libclang-rt-14-dev', present: clangHasRuntime, forTests: true },
-  { apt: 'clang-format-14', present: anyInPath('clang-format-14'), forTests: true },
-  { apt: 'clang-tidy-14', present: anyInPath('clang-tidy-14'), forTests: true },
+  { apt: 'libgtest-dev', present: inIncludePath('gtest/gtest.h'), extra: 'tests' },
+  { apt: 'relacy-dev', present: inIncludePath('relacy/relacy.hpp'), extra: 'tests' },
+  { apt: 'clang-14', present: () => clangCompiler() !== undefined, extra: 'long-tests' },
+  { apt: 'libclang-rt-14-dev', present: clangHasRuntime, extra: 'long-tests' },
+  { apt: 'clang-format-14', present: anyInPath('clang-format-14'), extra: 'linters' },
+  { apt: 'clang-tidy-14', present: anyInPath('clang-tidy-14'), extra: 'linters' },
 ];
 
 function checkNode() {
@@ -112,24 +115,24 @@ async function installAsRoot(packages) {
   await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
 }
 
-/** @param {boolean} withTests */
-function missingPackages(withTests) {
+/** @param {ReadonlySet<Extra>} extras */
+function missingPackages(extras) {
   return needs
-    .filter((need) => (withTests || need.forTests !== true) && !need.present())
+    .filter(({ extra, present }) => (extra === undefined || extras.has(extra)) && !present())
     .map((need) => need.apt);
 }
 
 /**
  * Everything that only the machine's own packages can provide, told in one sentence.
- * @param {{ withTests: boolean }} options
+ * @param {ReadonlySet<Extra>} extras
  */
-export async function checkSystem({ withTests }) {
+export async function checkSystem(extras) {
   checkNode();
   checkPlace();
-  let missing = missingPackages(withTests);
+  let missing = missingPackages(extras);
   if (missing.length > 0 && process.env['CI'] === 'true' && process.getuid?.() === 0) {
     if (isDebian()) await installAsRoot(missing);
-    missing = missingPackages(withTests);
+    missing = missingPackages(extras);
   }
   if (missing.length > 0) {
     const command = `apt-get update && apt-get install -y ${missing.join(' ')}`;

@@ -6,8 +6,8 @@ import { SetupError } from '../setup_error.mjs';
 
 describe('the options of the set-up', () => {
   it('are every step, no tests and no particular distribution by default', () => {
-    const { distro, withTests, steps } = parseOptions([]);
-    assert.deepEqual([distro, withTests], [undefined, false]);
+    const { distro, extras, steps } = parseOptions([]);
+    assert.deepEqual([distro, [...extras]], [undefined, []]);
     assert.ok(steps.has('system') && steps.has('packages') && steps.has('rclnodejs'));
   });
 
@@ -15,6 +15,12 @@ describe('the options of the set-up', () => {
     assert.deepEqual([...parseOptions(['--only', 'system,prefix']).steps], ['system', 'prefix']);
     assert.equal(parseOptions(['--skip', 'packages']).steps.has('packages'), false);
     assert.deepEqual([...parseOptions(['--only', 'prefix', '--skip', 'prefix']).steps], []);
+  });
+
+  it('build the short tests with the long ones, and not the other way round', () => {
+    assert.deepEqual([...parseOptions(['--with-tests']).extras], ['tests']);
+    assert.deepEqual([...parseOptions(['--with-long-tests']).extras], ['tests', 'long-tests']);
+    assert.deepEqual([...parseOptions(['--with-linters']).extras], ['linters']);
   });
 
   for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([
