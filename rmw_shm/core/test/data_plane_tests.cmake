@@ -14,15 +14,20 @@ target_link_libraries(stress_crew PUBLIC shmcore GTest::gtest)
 target_include_directories(stress_crew PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_compile_options(stress_crew PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
 
+# All of them, without the units: enough for a build under ThreadSanitizer.
+add_custom_target(stress_tests)
+
 # shmcore_stress(name): stress/<name>.cpp.
 function(shmcore_stress name)
   shmcore_test(${name} stress/${name}.cpp)
   target_link_libraries(${name} PRIVATE stress_crew)
   set_tests_properties(${name} PROPERTIES LABELS stress)
+  add_dependencies(stress_tests ${name})
 endfunction()
 
 shmcore_stress(stream_stress)
 shmcore_stress(change_stress)
+shmcore_stress(copy_stress)
 shmcore_stress(service_stress)
 shmcore_stress(bell_stress)
 if(SHMCORE_SANITIZE MATCHES thread)

@@ -104,12 +104,12 @@ TEST_P(Changing, ReadersJoinWhileTheWriterRuns)
   WriterPlan writer;
   writer.qos = transient_local(8);
   writer.conducts = true;
-  writer.messages = joiners * 2000;
+  writer.messages = joiners * 600;
   crew.add([writer](Stage & stage) { write_stream(stage, writer); });
   for (uint32_t j = 0; j < joiners; ++j) {
     crew.add([j](Stage & stage) {
       const bool turn = await(
-        stage, "its turn", [&] { return stage.ledger.writer[0].published[0].load() > j * 1500; });
+        stage, "its turn", [&] { return stage.ledger.writer[0].published[0].load() > j * 500; });
       if (turn) {
         join_late(stage, j, 1 + j * 3, false);
       }

@@ -6,7 +6,6 @@
 #include <bit>
 #include <memory>
 #include <string>
-#include <utility>
 
 #include "shmcore/clock.hpp"
 #include "shmcore/size_class.hpp"
@@ -161,7 +160,7 @@ bool await(Stage & stage, const char * what, const std::function<bool()> & condi
       stage.ledger.fail("waited in vain for %s", what);
       return false;
     }
-    nap(200'000);
+    nap(1'000'000);
   }
   return true;
 }
