@@ -2,6 +2,7 @@
 //
 // Files that are replaced while a joiner waits at the gate, or stands in it: who joins afterwards
 // meets in the same registry.
+#include <atomic>
 #include <thread>
 
 #include "registry_fixture.hpp"
@@ -17,13 +18,17 @@ protected:
   // A joiner on a thread of its own, seen to wait at the gate.
   std::thread waiting_joiner()
   {
-    std::thread thread([this] { joined_ = join(); });
+    std::thread thread([this] {
+      joined_ = join();
+      has_joined_ = true;
+    });
     sleep_ns(100'000'000);
-    EXPECT_EQ(joined_, nullptr);
+    EXPECT_FALSE(has_joined_);
     return thread;
   }
 
-  std::unique_ptr<Registry> joined_;
+  std::unique_ptr<Registry> joined_;  // the joiner's until it is joined
+  std::atomic<bool> has_joined_{false};
 };
 
 TEST_F(GateTest, WhoWaitedAtTheGateOfARemovedDomainJoinsTheNewOne)
