@@ -90,8 +90,7 @@ TEST(Slot, ALengthBeyondTheSlotIsNotFollowed)
   Slot slot{};
   write(slot, 0);
   slot.bytes.store(UINT32_MAX);
-  SlotCopy copy;
-  std::memset(&copy, 0, sizeof(copy));
+  SlotCopy copy{};
   EXPECT_EQ(slot_read(slot, 0, copy), SlotRead::valid);
   EXPECT_EQ(copy.words[1], ~0ull);
   EXPECT_EQ(copy.header.bytes, UINT32_MAX);  // the caller's bound holds where the bytes are
