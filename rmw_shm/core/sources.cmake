@@ -33,10 +33,12 @@ set(SHMCORE_SOURCES
   src/fanout.cpp
   src/inbox.cpp
   src/inbox_sources.cpp
+  src/inbox_status.cpp
   src/peer.cpp
   src/process.cpp
   src/publisher.cpp
   src/qos_matching.cpp
+  src/reader.cpp
   src/ring_room.cpp
   src/ring_writer.cpp
   src/service.cpp

@@ -38,6 +38,7 @@ Result<std::unique_ptr<Client>> Client::create(
     ring.matching.topic_hash = hash;
     ring.matching.topic = spec.topic;
     ring.matching.type = spec.type;
+    ring.matching.type_hash = spec.type_hash;
     ring.matching.qos = spec.qos;
     ring.lossless = true;
     Result<std::unique_ptr<RingWriter>> requests = RingWriter::create(parts, std::move(ring));
@@ -45,8 +46,8 @@ Result<std::unique_ptr<Client>> Client::create(
       return std::move(requests).error();
     }
     Result<std::unique_ptr<Inbox>> replies = Inbox::create(
-      parts, {EndpointKind::client, hash, std::string(spec.topic), std::string(spec.type), spec.qos,
-              0, false});
+      parts, {EndpointKind::client, hash, std::string(spec.topic), std::string(spec.type),
+              spec.type_hash, spec.qos, 0, false});
     if (!replies) {
       return std::move(replies).error();
     }
@@ -122,17 +123,9 @@ const Qos & Client::qos() const noexcept
 {
   return state_->replies->spec().qos;
 }
-void Client::subscribe(uint32_t bell) noexcept
+Inbox & Client::inbox() noexcept
 {
-  state_->replies->subscribe(bell);
-}
-bool Client::ready() noexcept
-{
-  return state_->replies->ready();
-}
-bool Client::settle() noexcept
-{
-  return state_->replies->settle();
+  return *state_->replies;
 }
 
 }  // namespace shmcore

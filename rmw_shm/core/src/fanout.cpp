@@ -23,6 +23,9 @@ constexpr int64_t kRetryNs = 1'000'000'000;  // between two tries to map an unre
 std::vector<ReaderRecord> Fanout::rescan() noexcept
 {
   std::vector<ReaderRecord> fresh;
+  const MatchSide own{
+    matching_.qos, matching_.type, matching_.type_hash, parts_.registry->process_index(), false};
+  census_.begin_scan();
   try {
     std::vector<ReaderRecord> kept;
     parts_.registry->for_each_endpoint_on_topic(
@@ -32,12 +35,17 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
           view.birth_ns >= closed_ns_) {
           return;
         }
-        if (
-          matching_.lane
-            ? !(view.ref == matching_.only)
-            : !endpoints_match(
-                matching_.qos, matching_.type, parts_.registry->process_index(), view)) {
+        if (matching_.lane && !(view.ref == matching_.only)) {
           return;
+        }
+        if (!matching_.lane) {
+          const MatchOutcome outcome = match_reader(own, view);
+          if (outcome.kind != MatchOutcome::matched) {
+            if (outcome.kind != MatchOutcome::unwanted) {
+              census_.refused(view.ref, outcome);
+            }
+            return;
+          }
         }
         const auto known = std::find_if(
           readers_.begin(), readers_.end(),
@@ -67,6 +75,10 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
     fresh.clear();
     seen_generation_ = UINT64_MAX;  // try again at the next message
   }
+  for (size_t i = 0; i < fresh.size(); ++i) {
+    census_.matched();
+  }
+  census_.end_scan(readers_.size() + fresh.size());
   forget_gone();
   deepest_ = 0;
   all_native_ = true;
@@ -254,6 +266,13 @@ Fanout::Notified Fanout::notify() noexcept
     }
   }
   return done;
+}
+
+void Fanout::ring_status_waiters() noexcept
+{
+  for (const ReaderRecord & reader : readers_) {
+    parts_.ring_status_waiters(reader.process);
+  }
 }
 
 bool Fanout::all_attached(uint64_t head, bool reliable_only) noexcept

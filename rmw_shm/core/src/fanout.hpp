@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "census.hpp"
 #include "process_parts.hpp"
 #include "shmcore/endpoint.hpp"
 
@@ -48,6 +49,7 @@ public:
     uint64_t topic_hash;
     std::string topic;
     std::string type;
+    std::array<uint8_t, kTypeHashBytes> type_hash;
     Qos qos;
     uint64_t native_hash;
     SlotRef only;  // lanes: the one client
@@ -83,6 +85,13 @@ public:
     }
     return true;
   }
+
+  // As of the last refresh.
+  const MatchStatus & match_status() const noexcept { return census_.status(); }
+  uint64_t seen_generation() const noexcept { return seen_generation_; }
+
+  // Wakes the threads of readers' processes that wait for statuses.
+  void ring_status_waiters() noexcept;
 
   bool empty() const noexcept { return readers_.empty(); }
   uint64_t size() const noexcept { return readers_.size(); }
@@ -161,6 +170,7 @@ private:
   uint64_t bit_ = 0;
   uint64_t seen_generation_ = UINT64_MAX;
   std::vector<ReaderRecord> readers_;
+  Census census_;
   std::vector<std::shared_ptr<Peer>> ever_;  // living processes that may hold marks on our chunks
   bool blind_ = false;                       // a reader is unreachable
   int64_t closed_ns_ = INT64_MAX;            // CLOCK_MONOTONIC

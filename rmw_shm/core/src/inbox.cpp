@@ -302,7 +302,8 @@ Result<bool> Inbox::take(Consumer & consumer, Prefix prefix, void * self) noexce
   return false;
 }
 
-// False: the sample was overtaken before it could be held; nothing was delivered.
+// False: nothing was delivered, because the sample was overtaken before it could be held, or is not
+// wanted.
 Result<bool> Inbox::consume(
   Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix, void * self) noexcept
 {
@@ -311,11 +312,7 @@ Result<bool> Inbox::consume(
     const auto * bytes = reinterpret_cast<const std::byte *>(copy.words);
     const uint64_t size = std::min<uint64_t>(copy.header.bytes, kInlineBytes);
     advance(source, next);
-    if (Result<void> done = deliver(source, next, copy, {bytes, size}, consumer, prefix, self);
-        !done) {
-      return std::move(done).error();
-    }
-    return true;
+    return deliver(source, next, copy, {bytes, size}, consumer, prefix, self);
   }
   const uint64_t offset = copy.words[0];
   const auto * bytes = static_cast<const std::byte *>(source.peer->at(offset, copy.header.bytes));
@@ -339,10 +336,7 @@ Result<bool> Inbox::consume(
       return false;
     }
     advance(source, next);
-    if (Result<void> done = deliver(source, next, copy, spill_, consumer, prefix, self); !done) {
-      return std::move(done).error();
-    }
-    return true;
+    return deliver(source, next, copy, spill_, consumer, prefix, self);
   }
   Memory::Atom<uint64_t> & word = parts_.mark(mark);
   if (!mark_set<Memory>(
@@ -351,18 +345,16 @@ Result<bool> Inbox::consume(
     parts_.release_mark(mark);
     return false;
   }
-  Result<void> done =
+  Result<bool> done =
     deliver(source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self);
   advance(source, next);
   mark_clear<Memory>(word);
   parts_.release_mark(mark);
-  if (!done) {
-    return std::move(done).error();
-  }
-  return true;
+  return done;
 }
 
-Result<void> Inbox::deliver(
+// False: the consumer does not want it.
+Result<bool> Inbox::deliver(
   Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
   Consumer & consumer, Prefix prefix, void * self) noexcept
 {
@@ -371,11 +363,9 @@ Result<void> Inbox::deliver(
   meta.source_ns = copy.header.source_ns;
   meta.received_ns = std::max(realtime_ns(), copy.header.source_ns);
   meta.publication = number;
-  meta.reception = ++reception_;
+  meta.reception = reception_ + 1;
   meta.writer = source.gid;
   meta.same_process = source.local;
-  count(control_->taken);
-  count(control_->latency[histogram_bucket(meta.received_ns - copy.header.source_ns)]);
   if (prefix != nullptr) {
     const uint64_t skip = prefix(self, source, bytes);
     if (skip > bytes.size()) {
@@ -384,11 +374,18 @@ Result<void> Inbox::deliver(
     }
     bytes = bytes.subspan(skip);
   }
-  Result<void> done = consumer.consume(meta, bytes);
-  if (!done) {
-    count(control_->lost_corrupt);
+  if (!consumer.accepts(meta, bytes)) {
+    count(control_->filtered);
+    return false;
   }
-  return done;
+  ++reception_;
+  count(control_->taken);
+  count(control_->latency[histogram_bucket(meta.received_ns - copy.header.source_ns)]);
+  if (Result<void> done = consumer.consume(meta, bytes); !done) {
+    count(control_->lost_corrupt);
+    return std::move(done).error();
+  }
+  return true;
 }
 
 void Inbox::subscribe(uint32_t bell) noexcept

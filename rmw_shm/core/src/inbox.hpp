@@ -13,8 +13,11 @@
 #include <string>
 #include <vector>
 
+#include "census.hpp"
+#include "deadline_watch.hpp"
 #include "endpoint_lock.hpp"
 #include "process_parts.hpp"
+#include "status_gate.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/ring.hpp"
 
@@ -32,6 +35,7 @@ struct Source
   uint64_t ring_offset;    // publisher, client; a service's lane is looked up at attach
   uint64_t reader_offset;  // of a service: where its attach entries are
   int64_t lifespan_ns;     // the writer's; kInfiniteNs: none
+  int64_t lease_ns;        // of its manual liveliness; kInfiniteNs: alive while it exists
   uint32_t back;           // transient_local: samples before our birth that we want
   bool local;
   bool gone = false;  // not live any more: drain and let go
@@ -42,6 +46,8 @@ struct Source
   std::shared_ptr<Peer> peer;
   RingCursor<Memory, Peer> cursor;
   AttachEntry<Memory> * entry = nullptr;
+  uint64_t counted = 0;  // arrivals: positions below it have been counted
+  uint64_t watched = 0;  // deadlines: positions below it have been seen to arrive
 };
 
 class Inbox
@@ -53,6 +59,7 @@ public:
     uint64_t topic_hash;
     std::string topic;
     std::string type;
+    std::array<uint8_t, kTypeHashBytes> type_hash;
     Qos qos;
     uint64_t native_hash;
     bool ignore_local;
@@ -88,6 +95,16 @@ public:
 
   Result<bool> take(Consumer & consumer, Prefix prefix = nullptr, void * self = nullptr) noexcept;
   uint64_t matched() noexcept;
+  // inbox_status.cpp
+  uint64_t status_version() noexcept;
+  ReaderStatus status() noexcept;
+  int64_t status_due_ns() const noexcept { return gate_.due_ns(); }
+
+  // See Reader.
+  uint64_t begin_arrivals() noexcept;
+  uint64_t count_arrivals() noexcept;
+  bool has_arrivals() noexcept;
+
   // Client: a live service has attached to our requests and made us a lane.
   bool lane_ready() noexcept;
   const Spec & spec() const noexcept { return spec_; }
@@ -101,7 +118,10 @@ public:
   void attend(bool everybody) noexcept;
 
 private:
-  Inbox(Process::Parts & parts, Spec spec) noexcept : parts_(parts), spec_(std::move(spec)) {}
+  Inbox(Process::Parts & parts, Spec spec) noexcept
+  : parts_(parts), spec_(std::move(spec)), deadline_(spec_.qos.deadline_ns)
+  {
+  }
 
   // inbox_sources.cpp
   void refresh_if_changed() noexcept;
@@ -116,6 +136,17 @@ private:
   bool drained(Source & source) noexcept;
   bool remember_finished(SlotRef writer) noexcept;
   void drop_drained() noexcept;
+
+  // inbox_status.cpp
+  void evaluate_status(int64_t now_ns) noexcept;
+  void watch_arrivals() noexcept;
+  uint64_t count_new() noexcept;
+  int64_t asserted_ns(Source & source) noexcept;
+  uint64_t lost() const noexcept
+  {
+    return control_->lost_overrun.load(Memory::relaxed) +
+           control_->lost_corrupt.load(Memory::relaxed);
+  }
 
   // inbox.cpp
   bool has_message() noexcept;
@@ -135,7 +166,7 @@ private:
   Result<bool> consume(
     Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix,
     void * self) noexcept;
-  Result<void> deliver(
+  Result<bool> deliver(
     Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
     Consumer & consumer, Prefix prefix, void * self) noexcept;
   uint64_t depth() const noexcept;
@@ -165,6 +196,11 @@ private:
   std::atomic<uint64_t> hot_seen_{0};  // copy of hot_
   uint64_t seen_generation_ = UINT64_MAX;
   uint64_t reception_ = 0;
+  Census census_;
+  DeadlineWatch deadline_;
+  std::vector<int64_t> arrivals_;  // scratch of watch_arrivals
+  ReaderStatus status_;
+  StatusGate gate_;
   std::vector<std::byte> spill_;  // copies of chunks when no mark is free
 };
 

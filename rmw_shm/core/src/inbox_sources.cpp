@@ -43,15 +43,22 @@ void Inbox::refresh_if_changed() noexcept
 void Inbox::rescan() noexcept
 {
   const EndpointKind wanted = counterpart(spec_.kind);
-  const uint32_t own = parts_.registry->process_index();
+  const uint32_t process = parts_.registry->process_index();
+  const MatchSide own{spec_.qos, spec_.type, spec_.type_hash, process, spec_.ignore_local};
+  census_.begin_scan();
   try {
     std::vector<SlotRef> live;
     std::vector<SlotRef> still_retired;
     parts_.registry->for_each_endpoint_on_topic(
       spec_.topic_hash, spec_.topic, [&](const EndpointView & view) {
-        if (
-          view.kind != wanted ||
-          !endpoints_match_as_reader(spec_.qos, spec_.type, own, spec_.ignore_local, view)) {
+        if (view.kind != wanted) {
+          return;
+        }
+        const MatchOutcome outcome = match_writer(own, view);
+        if (outcome.kind != MatchOutcome::matched) {
+          if (outcome.kind != MatchOutcome::unwanted && view.state == SlotState::live) {
+            census_.refused(view.ref, outcome);
+          }
           return;
         }
         const auto known = std::find_if(
@@ -77,7 +84,11 @@ void Inbox::rescan() noexcept
         source.ring_offset = view.ring_offset;
         source.reader_offset = view.reader_offset;
         source.lifespan_ns = wanted == EndpointKind::publisher ? view.qos.lifespan_ns : kInfiniteNs;
-        source.local = view.process == own;
+        source.lease_ns =
+          wanted == EndpointKind::publisher && view.qos.liveliness == Liveliness::manual_by_topic
+            ? view.qos.lease_ns
+            : kInfiniteNs;
+        source.local = view.process == process;
         if (
           spec_.kind == EndpointKind::subscription &&
           spec_.qos.durability == Durability::transient_local) {
@@ -88,6 +99,7 @@ void Inbox::rescan() noexcept
         source.gone = view.state != SlotState::live;
         source.gone_ns = source.gone ? monotonic_ns() : 0;
         sources_.push_back(std::move(source));
+        census_.matched();
         // History is looked at without being asked to; so is a ring whose bit is hot already.
         if (
           sources_.back().back != 0 || (sources_.back().bit & hot_) != 0 || sources_.back().gone) {
@@ -105,6 +117,8 @@ void Inbox::rescan() noexcept
   } catch (const std::bad_alloc &) {
     seen_generation_ = UINT64_MAX;  // try again at the next look
   }
+  census_.end_scan(static_cast<uint64_t>(std::count_if(
+    sources_.begin(), sources_.end(), [](const Source & source) { return !source.gone; })));
   drop_drained();
 }
 
@@ -266,6 +280,7 @@ bool Inbox::start_position(Source & source) noexcept
     return false;
   }
   cursor.seek(first);
+  source.counted = cursor.position();
   source.entry->cursor.store(cursor.position(), Memory::release);
   return true;
 }

@@ -171,6 +171,13 @@ void Process::Parts::on_change(
       }
     }
   }
+  if (notice.table == Table::endpoint) {
+    for (uint32_t process = 0; process < kMaxProcesses; ++process) {
+      if (notice.concerned[process]) {
+        parts.ring_status_waiters(process);
+      }
+    }
+  }
   parts.ring_graph_waiters();
 }
 
@@ -263,6 +270,22 @@ try {
   ring_attendant(*peers.self(), kAttendOwn);
 } catch (const std::bad_alloc &) {
   // It is said when it happens again.
+}
+
+void Process::Parts::ring_status_waiters(uint32_t process) noexcept
+{
+  Registry * table = registry.get();
+  if (table == nullptr) {
+    return;
+  }
+  const uint64_t waiting = table->file().process[process].status_bells.load(Memory::relaxed);
+  if (waiting == 0) {
+    return;
+  }
+  Result<std::shared_ptr<Peer>> peer = peers.open(process);
+  if (peer) {
+    ring_bells(**peer, waiting);
+  }
 }
 
 void Process::Parts::ring_graph_waiters() noexcept

@@ -111,6 +111,7 @@ struct Process::Parts
     const Registry & table, uint32_t index, Direction direction) noexcept;
   void ring_bells(Peer & peer, uint64_t bells) noexcept;
   void ring_graph_waiters() noexcept;
+  void ring_status_waiters(uint32_t process) noexcept;
 
   // Has the attendant report, once per endpoint and reason, that the process of a living endpoint
   // cannot be reached. No lock of the user's may be held by whoever reports, hence not at once.

@@ -36,6 +36,7 @@ Result<std::unique_ptr<Publisher>> Publisher::create(
     ring.matching.topic_hash = Registry::topic_hash(spec.topic);
     ring.matching.topic = spec.topic;
     ring.matching.type = spec.type;
+    ring.matching.type_hash = spec.type_hash;
     ring.matching.qos = spec.qos;
     ring.matching.native_hash = spec.native_hash;
     if (spec.qos.durability == Durability::transient_local) {
@@ -93,6 +94,23 @@ const Qos & Publisher::qos() const noexcept
 uint64_t Publisher::matched() noexcept
 {
   return state_->ring->matched();
+}
+
+uint64_t Publisher::status_version() noexcept
+{
+  return state_->ring->status_version();
+}
+WriterStatus Publisher::status() noexcept
+{
+  return state_->ring->status();
+}
+int64_t Publisher::status_due_ns() noexcept
+{
+  return state_->ring->status_due_ns();
+}
+void Publisher::assert_liveliness() noexcept
+{
+  state_->ring->assert_liveliness();
 }
 
 bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept

@@ -4,6 +4,7 @@
 #ifndef QOS_MATCHING_HPP_
 #define QOS_MATCHING_HPP_
 
+#include <array>
 #include <string_view>
 
 #include "shmcore/endpoint.hpp"
@@ -12,15 +13,34 @@
 namespace shmcore
 {
 
-// From the writing side: `own` writes, `reader` is a subscription or service of the same topic.
-bool endpoints_match(
-  const Qos & own, std::string_view type, uint32_t own_process,
-  const EndpointView & reader) noexcept;
+// What one side brings along; the other side is a slot of the registry.
+struct MatchSide
+{
+  Qos qos;
+  std::string_view type;
+  std::array<uint8_t, kTypeHashBytes> type_hash;
+  uint32_t process;   // slot
+  bool ignore_local;  // readers
+};
+
+struct MatchOutcome
+{
+  enum Kind : uint8_t
+  {
+    matched,
+    unwanted,  // a publisher of the reader's own process, which that reader ignores
+    type_differs,
+    qos_differs,
+  };
+  Kind kind;
+  QosPolicy policy;  // the first one that does not fit; qos_differs only
+};
+
+// From the writing side: `reader` is a subscription or service of the same topic.
+MatchOutcome match_reader(const MatchSide & writer, const EndpointView & reader) noexcept;
 
 // From the reading side.
-bool endpoints_match_as_reader(
-  const Qos & own, std::string_view type, uint32_t own_process, bool ignore_local,
-  const EndpointView & writer) noexcept;
+MatchOutcome match_writer(const MatchSide & reader, const EndpointView & writer) noexcept;
 
 }  // namespace shmcore
 

@@ -44,8 +44,11 @@ RingWriter::RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segme
   offset_(offset),
   fanout_(parts, spec_.matching),
   tail_(
-    *reinterpret_cast<RingHeader<Memory> *>(parts.arena->at(offset)), *first.address, first.offset)
+    *reinterpret_cast<RingHeader<Memory> *>(parts.arena->at(offset)), *first.address, first.offset),
+  deadline_(spec_.matching.qos.deadline_ns),
+  asserted_ns_(monotonic_ns())
 {
+  tail_.header().asserted_ns.store(leased() ? asserted_ns_ : 0, Memory::relaxed);
 }
 
 RingWriter::~RingWriter()
@@ -137,6 +140,16 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
   int64_t order_ns;
   int64_t source_ns;
   stamp(order_ns, source_ns);
+  if (deadline_.wanted()) {
+    const bool first = !deadline_.begun();
+    deadline_.message(order_ns);
+    if (first) {
+      expect_status_change();
+    }
+  }
+  if (leased()) {
+    show_life(order_ns);
+  }
   refresh();
   if (fanout_.empty() && spec_.keep_for_late == 0) {
     return uint64_t{0};
@@ -215,6 +228,79 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
     header.unreached.store(header.unreached.load(Memory::relaxed) + unreached, Memory::relaxed);
   }
   return tail_.head();
+}
+
+// With the lock held. A reader that holds us for dead learns at once that we are not.
+void RingWriter::show_life(int64_t now_ns) noexcept
+{
+  const bool lapsed = now_ns - asserted_ns_ > spec_.matching.qos.lease_ns;
+  if (lapsed && !life_lost_) {
+    ++status_.liveliness_lost;
+  }
+  life_lost_ = false;
+  asserted_ns_ = now_ns;
+  tail_.header().asserted_ns.store(now_ns, Memory::relaxed);
+  if (lapsed) {
+    expect_status_change();
+    notify_fence<Memory>();
+    fanout_.ring_status_waiters();
+  }
+}
+
+// A period has begun whose end our own waiting threads do not know yet.
+void RingWriter::expect_status_change() noexcept
+{
+  gate_.stale();
+  notify_fence<Memory>();
+  parts_.ring_status_waiters(parts_.registry->process_index());
+}
+
+void RingWriter::assert_liveliness() noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  if (leased()) {
+    refresh();
+    show_life(monotonic_ns());
+  }
+}
+
+void RingWriter::evaluate_status(int64_t now_ns) noexcept
+{
+  refresh();
+  int64_t due_ns = kInfiniteNs;
+  WriterStatus fresh = status_;
+  fresh.match = fanout_.match_status();
+  if (deadline_.wanted()) {
+    deadline_.check(now_ns);
+    fresh.deadlines_missed = deadline_.missed();
+    due_ns = deadline_.due_ns();
+  }
+  if (leased() && !life_lost_) {
+    const int64_t ends_ns = asserted_ns_ + spec_.matching.qos.lease_ns;
+    life_lost_ = now_ns > ends_ns;
+    fresh.liveliness_lost += life_lost_ ? 1 : 0;
+    due_ns = life_lost_ ? due_ns : std::min(due_ns, ends_ns + 1);
+  }
+  const bool changed = !(fresh == reported_);
+  status_ = fresh;
+  reported_ = fresh;
+  gate_.evaluated(fanout_.seen_generation(), 0, due_ns, changed, false);
+}
+
+uint64_t RingWriter::status_version() noexcept
+{
+  if (!gate_.current(parts_.registry->topic_generation(spec_.matching.topic_hash), 0)) {
+    const std::lock_guard<EndpointLock> lock(lock_);
+    evaluate_status(monotonic_ns());
+  }
+  return gate_.version();
+}
+
+WriterStatus RingWriter::status() noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  evaluate_status(monotonic_ns());
+  return status_;
 }
 
 uint64_t RingWriter::matched() noexcept

@@ -12,7 +12,9 @@
 
 #include "endpoint_lock.hpp"
 #include "fanout.hpp"
+#include "deadline_watch.hpp"
 #include "process_parts.hpp"
+#include "status_gate.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/ring.hpp"
 
@@ -47,6 +49,10 @@ public:
   Result<uint64_t> write(Payload & payload) noexcept;
 
   uint64_t matched() noexcept;
+  uint64_t status_version() noexcept;
+  WriterStatus status() noexcept;
+  int64_t status_due_ns() const noexcept { return gate_.due_ns(); }
+  void assert_liveliness() noexcept;
   bool all_attached(bool reliable_only) noexcept;
   void request_attach() noexcept;
 
@@ -79,6 +85,14 @@ private:
 
   RingWriter(Process::Parts & parts, Spec spec, uint64_t offset, Segment first) noexcept;
 
+  void evaluate_status(int64_t now_ns) noexcept;
+  void show_life(int64_t now_ns) noexcept;
+  void expect_status_change() noexcept;
+  bool leased() const noexcept
+  {
+    const Qos & qos = spec_.matching.qos;
+    return qos.liveliness == Liveliness::manual_by_topic && qos.lease_ns != kInfiniteNs;
+  }
   void stamp(int64_t & order_ns, int64_t & source_ns) noexcept;
   void refresh() noexcept;
   uint64_t gate_for(const ReaderRecord & reader) noexcept;
@@ -116,6 +130,12 @@ private:
   int64_t realtime_offset_ns_ = 0;          // CLOCK_REALTIME - CLOCK_MONOTONIC at offset_read_ns_
   int64_t offset_read_ns_ = INT64_MIN / 2;  // CLOCK_MONOTONIC
   int64_t closed_ns_ = 0;                   // CLOCK_MONOTONIC
+  DeadlineWatch deadline_;
+  int64_t asserted_ns_;     // CLOCK_MONOTONIC; being created counts as a sign of life
+  bool life_lost_ = false;  // counted for the lease that ran out last
+  WriterStatus status_;
+  WriterStatus reported_;  // as of the gate's version
+  StatusGate gate_;
   bool has_endpoint_ = false;
   bool endpoint_free_ = false;
   std::vector<std::unique_ptr<RingWriter>> carried_;

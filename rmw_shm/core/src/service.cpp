@@ -50,6 +50,7 @@ Result<uint64_t> Service::State::lane_for(const Source & client) noexcept
     ring.matching.topic_hash = own.topic_hash;
     ring.matching.topic = own.topic;
     ring.matching.type = own.type;
+    ring.matching.type_hash = own.type_hash;
     ring.matching.qos = own.qos;
     ring.matching.only = client.ref;
     ring.matching.lane = true;
@@ -93,7 +94,7 @@ Result<std::unique_ptr<Service>> Service::create(
     std::unique_ptr<State> state(new State(parts));
     Result<std::unique_ptr<Inbox>> requests = Inbox::create(
       parts, {EndpointKind::service, Registry::topic_hash(spec.topic), std::string(spec.topic),
-              std::string(spec.type), spec.qos, 0, false});
+              std::string(spec.type), spec.type_hash, spec.qos, 0, false});
     if (!requests) {
       return std::move(requests).error();
     }
@@ -183,17 +184,9 @@ const Qos & Service::qos() const noexcept
 {
   return state_->requests->spec().qos;
 }
-void Service::subscribe(uint32_t bell) noexcept
+Inbox & Service::inbox() noexcept
 {
-  state_->requests->subscribe(bell);
-}
-bool Service::ready() noexcept
-{
-  return state_->requests->ready();
-}
-bool Service::settle() noexcept
-{
-  return state_->requests->settle();
+  return *state_->requests;
 }
 
 }  // namespace shmcore

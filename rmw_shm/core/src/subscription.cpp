@@ -28,8 +28,9 @@ Result<std::unique_ptr<Subscription>> Subscription::create(
   Process::Parts & parts = process.parts();
   try {
     Result<std::unique_ptr<Inbox>> inbox = Inbox::create(
-      parts, {EndpointKind::subscription, Registry::topic_hash(spec.topic), std::string(spec.topic),
-              std::string(spec.type), spec.qos, spec.native_hash, spec.ignore_local});
+      parts,
+      {EndpointKind::subscription, Registry::topic_hash(spec.topic), std::string(spec.topic),
+       std::string(spec.type), spec.type_hash, spec.qos, spec.native_hash, spec.ignore_local});
     if (!inbox) {
       return std::move(inbox).error();
     }
@@ -79,17 +80,21 @@ uint64_t Subscription::matched() noexcept
 {
   return state_->inbox->matched();
 }
-void Subscription::subscribe(uint32_t bell) noexcept
+uint64_t Subscription::status_version() noexcept
 {
-  state_->inbox->subscribe(bell);
+  return state_->inbox->status_version();
 }
-bool Subscription::ready() noexcept
+ReaderStatus Subscription::status() noexcept
 {
-  return state_->inbox->ready();
+  return state_->inbox->status();
 }
-bool Subscription::settle() noexcept
+int64_t Subscription::status_due_ns() noexcept
 {
-  return state_->inbox->settle();
+  return state_->inbox->status_due_ns();
+}
+Inbox & Subscription::inbox() noexcept
+{
+  return *state_->inbox;
 }
 
 }  // namespace shmcore

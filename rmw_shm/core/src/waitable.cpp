@@ -23,6 +23,17 @@ bool any_ready(std::span<Waitable * const> things) noexcept
   return false;
 }
 
+int64_t earliest_due(std::span<Waitable * const> things) noexcept
+{
+  int64_t earliest_ns = INT64_MAX;
+  for (Waitable * thing : things) {
+    if (thing != nullptr) {
+      earliest_ns = std::min(earliest_ns, thing->due_ns());
+    }
+  }
+  return earliest_ns;
+}
+
 bool any_settled_ready(std::span<Waitable * const> things) noexcept
 {
   bool found = false;
@@ -85,6 +96,16 @@ bool GraphGuard::consume() noexcept
 {
   const uint64_t head = process_.registry().change_head();
   return seen_.exchange(head, std::memory_order_relaxed) != head;
+}
+
+void StatusWatch::subscribe(uint32_t bell) noexcept
+{
+  const uint64_t bit = 1ull << bell;
+  Registry & registry = process_.registry();
+  Memory::Atom<uint64_t> & bells = registry.file().process[registry.process_index()].status_bells;
+  if ((bells.load(Memory::relaxed) & bit) == 0) {
+    bells.fetch_or(bit, Memory::relaxed);  // ordered by the fence in bell_arm
+  }
 }
 
 Result<std::unique_ptr<Waiter>> Waiter::create(Process & process) noexcept
@@ -160,7 +181,7 @@ bool Waiter::wait(std::span<Waitable * const> things, int64_t deadline_ns) noexc
     ready = any_settled_ready(things);
     if (!ready) {
       statistics.sleeps.fetch_add(1, Memory::relaxed);
-      SystemFutex::wait(bell.word, expected, deadline_ns);
+      SystemFutex::wait(bell.word, expected, std::min(deadline_ns, earliest_due(things)));
       ready = any_ready(things);
     }
     bell_disarm(bell);

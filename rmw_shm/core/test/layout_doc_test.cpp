@@ -91,6 +91,7 @@ Layout compiled()
     SHM_FIELD(program);
     SHM_FIELD(graph_bells);
     SHM_FIELD(retired_ns);
+    SHM_FIELD(status_bells);
     SHM_FIELD(reserved1);
   }
   {
@@ -209,6 +210,7 @@ Layout compiled()
     SHM_FIELD(closed);
     SHM_FIELD(oldest_segment);
     SHM_FIELD(newest_segment);
+    SHM_FIELD(asserted_ns);
     SHM_FIELD(messages);
     SHM_FIELD(payload_bytes);
     SHM_FIELD(wakes);

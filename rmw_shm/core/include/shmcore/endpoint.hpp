@@ -13,6 +13,7 @@
 
 #include "shmcore/layout.hpp"
 #include "shmcore/result.hpp"
+#include "shmcore/status.hpp"
 #include "shmcore/waitable.hpp"
 
 namespace shmcore
@@ -63,6 +64,9 @@ struct MessageMeta
 class Consumer
 {
 public:
+  // False: the message is none for this reader; it is passed over and counted as filtered.
+  virtual bool accepts(const MessageMeta &, std::span<const std::byte>) noexcept { return true; }
+
   virtual Result<void> consume(
     const MessageMeta & meta, std::span<const std::byte> bytes) noexcept = 0;
 
@@ -83,6 +87,13 @@ public:
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
   uint64_t matched() noexcept;  // compatible subscriptions now; no allocation unless it changed
+  // Compare versions to learn, at little cost, whether the status differs from the one seen last.
+  uint64_t status_version() noexcept;
+  WriterStatus status() noexcept;
+  // When time alone may change it (CLOCK_MONOTONIC); kInfiniteNs: never.
+  int64_t status_due_ns() noexcept;
+  // A sign of life, as publishing is; means something for manual liveliness only.
+  void assert_liveliness() noexcept;
   // True when every matched reliable reader has attached, false at the deadline (CLOCK_MONOTONIC).
   bool wait_acknowledged(int64_t deadline_ns) noexcept;
 
@@ -93,7 +104,39 @@ private:
   std::unique_ptr<State> state_;
 };
 
-class Subscription final : public Waitable
+class Inbox;
+
+// What subscriptions, clients and services have in common: messages come in.
+class Reader : public Waitable
+{
+public:
+  void subscribe(uint32_t bell) noexcept final;
+  bool ready() noexcept final;
+  bool settle() noexcept final;
+
+  // Messages that have arrived since the last call; begin_arrivals returns how many wait to be taken
+  // and starts the count behind them. Independent of takes. One thread at a time.
+  uint64_t begin_arrivals() noexcept;
+  uint64_t count_arrivals() noexcept;
+  bool has_arrivals() noexcept;
+
+protected:
+  virtual Inbox & inbox() noexcept = 0;
+};
+
+// Ready when the reader has arrivals that are not counted yet.
+class ArrivalWatch final : public Waitable
+{
+public:
+  explicit ArrivalWatch(Reader & reader) noexcept : reader_(reader) {}
+  void subscribe(uint32_t bell) noexcept override { reader_.subscribe(bell); }
+  bool ready() noexcept override { return reader_.has_arrivals(); }
+
+private:
+  Reader & reader_;
+};
+
+class Subscription final : public Reader
 {
 public:
   static Result<std::unique_ptr<Subscription>> create(Process &, const EndpointSpec &) noexcept;
@@ -105,19 +148,21 @@ public:
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
   uint64_t matched() noexcept;  // compatible publishers now
-
-  void subscribe(uint32_t bell) noexcept override;
-  bool ready() noexcept override;
-  bool settle() noexcept override;
+  uint64_t status_version() noexcept;
+  ReaderStatus status() noexcept;
+  int64_t status_due_ns() noexcept;
 
   struct State;
+
+protected:
+  Inbox & inbox() noexcept override;
 
 private:
   explicit Subscription(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;
 };
 
-class Client final : public Waitable
+class Client final : public Reader
 {
 public:
   static Result<std::unique_ptr<Client>> create(Process &, const EndpointSpec &) noexcept;
@@ -134,11 +179,10 @@ public:
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
 
-  void subscribe(uint32_t bell) noexcept override;
-  bool ready() noexcept override;
-  bool settle() noexcept override;
-
   struct State;
+
+protected:
+  Inbox & inbox() noexcept override;
 
 private:
   explicit Client(std::unique_ptr<State>) noexcept;
@@ -151,7 +195,7 @@ struct RequestId
   int64_t sequence;
 };
 
-class Service final : public Waitable
+class Service final : public Reader
 {
 public:
   static Result<std::unique_ptr<Service>> create(Process &, const EndpointSpec &) noexcept;
@@ -163,19 +207,18 @@ public:
 
   const Qos & qos() const noexcept;
 
-  void subscribe(uint32_t bell) noexcept override;
-  bool ready() noexcept override;
-  bool settle() noexcept override;
-
   struct State;
+
+protected:
+  Inbox & inbox() noexcept override;
 
 private:
   explicit Service(std::unique_ptr<State>) noexcept;
   std::unique_ptr<State> state_;
 };
 
-// Whether a writing and a reading endpoint of one topic and type are matched.
-bool qos_compatible(const Qos & writer, const Qos & reader) noexcept;
+// Why a writing and a reading endpoint of one topic and type do not talk; none: they do.
+QosPolicy first_incompatible(const Qos & writer, const Qos & reader) noexcept;
 
 }  // namespace shmcore
 

@@ -138,7 +138,8 @@ struct alignas(64) ProcessSlot
   char program[64];                                // basename of the executable
   alignas(64) Memory::Atom<uint64_t> graph_bells;  // bells that wait for graph changes; own process
   Memory::Atom<int64_t> retired_ns;                // when it left or was found dead; byte holder
-  uint8_t reserved1[368];
+  Memory::Atom<uint64_t> status_bells;  // bells that wait for endpoints' statuses; own process
+  uint8_t reserved1[360];
 };
 static_assert(sizeof(ProcessSlot) == 512);
 static_assert(offsetof(ProcessSlot, graph_bells) == 128);
@@ -344,6 +345,7 @@ struct alignas(64) RingHeader
   Atom<uint64_t> closed;                      // 0 while open, else final head + 1
   uint64_t oldest_segment;                    // offset of the first segment; constant
   alignas(64) Atom<uint64_t> newest_segment;  // offset; stored after the segment is linked
+  Atom<int64_t> asserted_ns;                  // CLOCK_MONOTONIC; manual liveliness only, else 0
   alignas(64) Atom<uint64_t> messages;        // statistics, in their owner's hands
   Atom<uint64_t> payload_bytes;
   Atom<uint64_t> wakes;           // futex wakes done

@@ -179,6 +179,11 @@ public:
   }
 
   bool order(int64_t & order_ns) noexcept { return slot_order(current(), position_, order_ns); }
+  // False too for a position outside the segment that position() stands in.
+  bool order_at(uint64_t position, int64_t & order_ns) const noexcept
+  {
+    return position >= first_ && slot_order(slot_at(position), position, order_ns);
+  }
 
   // Whether `position` (>= position()) has been published. Looks at its slot, which a reader that
   // keeps up has in its cache from the last lap, and at the head only where that cannot tell.

@@ -30,6 +30,9 @@ public:
 
   // Last look before sleep: after it returned false, whatever makes the thing ready rings.
   virtual bool settle() noexcept { return ready(); }
+
+  // When it may become ready by time alone (CLOCK_MONOTONIC); asked after settle.
+  virtual int64_t due_ns() noexcept { return INT64_MAX; }
 };
 
 // A guard condition: latched until a wait has reported it.
@@ -61,6 +64,18 @@ public:
 private:
   Process & process_;
   std::atomic<uint64_t> seen_;  // change_head when last consumed
+};
+
+// Something that looks at endpoints' statuses: rung when an endpoint comes or goes that one of this
+// process's could be matched with, or when a writer shows life again.
+class StatusWatch : public Waitable
+{
+public:
+  explicit StatusWatch(Process & process) noexcept : process_(process) {}
+  void subscribe(uint32_t bell) noexcept final;
+
+private:
+  Process & process_;
 };
 
 // One per wait set; one thread at a time. Holds a bell while it lives.
