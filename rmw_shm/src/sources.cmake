@@ -4,9 +4,12 @@ set(RMW_SHM_STACK_SOURCES
   entity/client.cpp
   entity/context.cpp
   entity/endpoint_spec.cpp
+  entity/event.cpp
   entity/guard_condition.cpp
   entity/init_options.cpp
+  entity/listener.cpp
   entity/message_consumer.cpp
+  entity/message_filter.cpp
   entity/message_payload.cpp
   entity/node.cpp
   entity/publisher.cpp
@@ -16,6 +19,10 @@ set(RMW_SHM_STACK_SOURCES
   entity/subscription.cpp
   entity/wait_set.cpp
   entity/waiter_roster.cpp
+  filter/content_filter.cpp
+  filter/filter_expression.cpp
+  filter/filter_field.cpp
+  filter/filter_lexer.cpp
   graph/graph_query.cpp
   graph/names_and_types.cpp
   graph/qos_compatibility.cpp
@@ -23,7 +30,10 @@ set(RMW_SHM_STACK_SOURCES
   graph/qos_resolution.cpp
   graph/wire_name.cpp
   rmw_api/border.cpp
+  rmw_api/rmw_callback.cpp
   rmw_api/rmw_client.cpp
+  rmw_api/rmw_content_filter.cpp
+  rmw_api/rmw_event.cpp
   rmw_api/rmw_gid.cpp
   rmw_api/rmw_graph_endpoints.cpp
   rmw_api/rmw_graph_nodes.cpp

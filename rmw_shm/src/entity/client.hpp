@@ -27,6 +27,11 @@ public:
   const shmcore::Gid & gid() const noexcept { return endpoint_->gid(); }
   bool available() noexcept { return endpoint_->available(); }
   shmcore::Waitable & waitable() noexcept { return *endpoint_; }
+  shmcore::Result<void> set_callback(rmw_event_callback_t callback, const void * user_data) noexcept
+  {
+    return context_->set_callback(*endpoint_, callback, user_data);
+  }
+  ~Client() { context_->forget(static_cast<shmcore::Reader *>(endpoint_.get())); }
 
   // Returns the sequence number of the request; the first is 1.
   shmcore::Result<int64_t> send(const void * request) noexcept;

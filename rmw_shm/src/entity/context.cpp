@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "entity/allocation.hpp"
+#include "entity/event.hpp"
 #include "identifier.hpp"
 #include "rcutils/logging_macros.h"
 #include "shmcore/options.hpp"
@@ -40,6 +41,94 @@ shmcore::Result<std::shared_ptr<Context>> Context::join(
   }
   return catch_bad_alloc([&]() -> shmcore::Result<std::shared_ptr<Context>> {
     return std::shared_ptr<Context>(new Context(std::move(process).value(), enclave));
+  });
+}
+
+shmcore::Result<Listener *> Context::listener() noexcept
+{
+  const std::lock_guard<std::mutex> lock(listener_mutex_);
+  if (!listener_) {
+    auto started = Listener::start(*process_);
+    if (!started) {
+      return std::move(started).error();
+    }
+    listener_ = std::move(started).value();
+  }
+  return listener_.get();
+}
+
+void Context::forget(const void * key) noexcept
+{
+  Listener * listener = nullptr;
+  {
+    const std::lock_guard<std::mutex> lock(listener_mutex_);
+    listener = listener_.get();
+  }
+  if (listener != nullptr) {
+    listener->remove(key);
+  }
+}
+
+namespace
+{
+
+// What waits already is announced by this thread; the listener announces what comes from here on.
+template<class Entity>
+shmcore::Result<void> listen(
+  Listener & listener, Entity & entity, std::unique_ptr<shmcore::Waitable> news,
+  uint64_t (*count)(const void *) noexcept, uint64_t waiting, rmw_event_callback_t callback,
+  const void * user_data) noexcept
+{
+  if (waiting != 0) {
+    callback(user_data, waiting);
+  }
+  return listener.add({&entity, std::move(news), count}, callback, user_data);
+}
+
+}  // namespace
+
+shmcore::Result<void> Context::set_callback(
+  shmcore::Reader & reader, rmw_event_callback_t callback, const void * user_data) noexcept
+{
+  forget(&reader);
+  if (callback == nullptr) {
+    return {};
+  }
+  auto found = listener();
+  if (!found) {
+    return std::move(found).error();
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<void> {
+    auto news = std::make_unique<shmcore::ArrivalWatch>(reader);
+    return listen(
+      **found, reader, std::move(news),
+      [](const void * key) noexcept {
+        return const_cast<shmcore::Reader *>(static_cast<const shmcore::Reader *>(key))
+          ->count_arrivals();
+      },
+      reader.begin_arrivals(), callback, user_data);
+  });
+}
+
+shmcore::Result<void> Context::set_callback(
+  Event & event, rmw_event_callback_t callback, const void * user_data) noexcept
+{
+  forget(&event);
+  if (callback == nullptr) {
+    return {};
+  }
+  auto found = listener();
+  if (!found) {
+    return std::move(found).error();
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<void> {
+    auto news = std::make_unique<ChangeWatch>(event);
+    return listen(
+      **found, event, std::move(news),
+      [](const void * key) noexcept {
+        return const_cast<Event *>(static_cast<const Event *>(key))->count_changes();
+      },
+      event.begin_changes(), callback, user_data);
   });
 }
 

@@ -9,12 +9,17 @@
 #include <mutex>
 #include <string>
 
+#include "rmw/event_callback_type.h"
+#include "entity/listener.hpp"
 #include "entity/waiter_roster.hpp"
+#include "shmcore/endpoint.hpp"
 #include "shmcore/process.hpp"
 #include "shmcore/result.hpp"
 
 namespace rmw_shm
 {
+
+class Event;
 
 // What rmw_init makes: membership in a domain. Shared by everything created in it, so that wait
 // sets and guard conditions that a garbage collector forgot never point into unmapped memory.
@@ -45,8 +50,19 @@ public:
 
   WaiterRoster & waiters() noexcept { return waiters_; }
 
+  // Calls `callback` whenever `reader` or `event` has news, after it has been called, by this
+  // thread, for what is waiting already. Null: no more; when that has returned, no call is under way.
+  // Errors: out_of_slots, system (no thread), out_of_memory.
+  shmcore::Result<void> set_callback(
+    shmcore::Reader & reader, rmw_event_callback_t callback, const void * user_data) noexcept;
+  shmcore::Result<void> set_callback(
+    Event & event, rmw_event_callback_t callback, const void * user_data) noexcept;
+  // The entity is about to go. `key`: the reader or event.
+  void forget(const void * key) noexcept;
+
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);
+  shmcore::Result<Listener *> listener() noexcept;
 
   std::unique_ptr<shmcore::Process> process_;
   const std::string enclave_;
@@ -54,6 +70,8 @@ private:
   std::atomic<bool> shutdown_{false};
   std::atomic<size_t> nodes_{0};
   WaiterRoster waiters_;
+  std::mutex listener_mutex_;  // its birth
+  std::unique_ptr<Listener> listener_;
 };
 
 }  // namespace rmw_shm

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <span>
 
+#include "entity/message_filter.hpp"
 #include "rmw/serialized_message.h"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/result.hpp"
@@ -15,44 +16,64 @@
 namespace rmw_shm
 {
 
-// Into a message of the application.
-class MessageConsumer final : public shmcore::Consumer
+// What all takes of a subscription share.
+class FilteredConsumer : public shmcore::Consumer
 {
 public:
-  MessageConsumer(const TypePlan & plan, void * message) noexcept : plan_(plan), message_(message)
+  bool accepts(
+    const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override
   {
+    return filter_ == nullptr || filter_->accepts(meta, bytes);
   }
-
-  shmcore::Result<void> consume(
-    const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
 
   // Valid once something was consumed.
   const shmcore::MessageMeta & meta() const noexcept { return meta_; }
 
-private:
+protected:
+  FilteredConsumer(const TypePlan & plan, MessageFilter * filter) noexcept
+  : plan_(plan), filter_(filter)
+  {
+  }
+  ~FilteredConsumer() = default;
+
   const TypePlan & plan_;
-  void * message_;
   shmcore::MessageMeta meta_{};
+
+private:
+  MessageFilter * filter_;  // null: none
 };
 
-// Into a buffer, as CDR.
-class SerializedConsumer final : public shmcore::Consumer
+// Into a message of the application.
+class MessageConsumer final : public FilteredConsumer
 {
 public:
-  SerializedConsumer(const TypePlan & plan, rmw_serialized_message_t & out) noexcept
-  : plan_(plan), out_(out)
+  MessageConsumer(const TypePlan & plan, void * message, MessageFilter * filter = nullptr) noexcept
+  : FilteredConsumer(plan, filter), message_(message)
   {
   }
 
   shmcore::Result<void> consume(
     const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
 
-  const shmcore::MessageMeta & meta() const noexcept { return meta_; }
+private:
+  void * message_;
+};
+
+// Into a buffer, as CDR.
+class SerializedConsumer final : public FilteredConsumer
+{
+public:
+  SerializedConsumer(
+    const TypePlan & plan, rmw_serialized_message_t & out, MessageFilter * filter) noexcept
+  : FilteredConsumer(plan, filter), out_(out)
+  {
+  }
+
+  shmcore::Result<void> consume(
+    const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
 
 private:
-  const TypePlan & plan_;
   rmw_serialized_message_t & out_;
-  shmcore::MessageMeta meta_{};
 };
 
 }  // namespace rmw_shm

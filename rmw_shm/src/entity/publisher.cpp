@@ -80,6 +80,32 @@ shmcore::Result<void> Publisher::publish_serialized(
   return writer_->publish(payload);
 }
 
+Publisher::~Publisher()
+{
+  for (const auto & event : events_) {
+    context_->forget(event.get());
+  }
+}
+
+shmcore::Result<Event *> Publisher::event(rmw_event_type_t type) noexcept
+{
+  const auto * kind = publisher_event(type);
+  if (kind == nullptr) {
+    return shmcore::make_error(
+      shmcore::Errc::unsupported, "a publisher has no event of type %d", static_cast<int>(type));
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<Event *> {
+    const std::lock_guard<std::mutex> lock(events_mutex_);
+    for (const auto & known : events_) {
+      if (&known->kind() == kind) {
+        return known.get();
+      }
+    }
+    events_.push_back(std::make_unique<PublisherEvent>(*context_, *writer_, *kind));
+    return events_.back().get();
+  });
+}
+
 bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept
 {
   return qos_.reliability == RMW_QOS_POLICY_RELIABILITY_BEST_EFFORT ||

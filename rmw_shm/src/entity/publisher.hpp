@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
+#include "entity/event.hpp"
 #include "entity/node.hpp"
 #include "rmw/types.h"
 #include "shmcore/endpoint.hpp"
@@ -29,8 +32,14 @@ public:
   shmcore::Result<void> publish(const void * message) noexcept;
   shmcore::Result<void> publish_serialized(const rmw_serialized_message_t & message) noexcept;
 
+  // Made at first use, then as long-lived as the publisher. Errors: unsupported, out_of_memory.
+  shmcore::Result<Event *> event(rmw_event_type_t type) noexcept;
+  void assert_liveliness() noexcept { writer_->assert_liveliness(); }
+
   // False at the deadline (CLOCK_MONOTONIC). Best effort has nothing to wait for.
   bool wait_acknowledged(int64_t deadline_ns) noexcept;
+
+  ~Publisher();
 
 private:
   Publisher(
@@ -43,6 +52,8 @@ private:
   rmw_qos_profile_t qos_;
   std::shared_ptr<const TypePlan> plan_;
   std::unique_ptr<shmcore::Publisher> writer_;
+  std::mutex events_mutex_;
+  std::vector<std::unique_ptr<PublisherEvent>> events_;  // under the mutex
 };
 
 }  // namespace rmw_shm

@@ -24,6 +24,11 @@ public:
   // Of both directions.
   const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
   shmcore::Waitable & waitable() noexcept { return *endpoint_; }
+  shmcore::Result<void> set_callback(rmw_event_callback_t callback, const void * user_data) noexcept
+  {
+    return context_->set_callback(*endpoint_, callback, user_data);
+  }
+  ~Service() { context_->forget(static_cast<shmcore::Reader *>(endpoint_.get())); }
 
   // True when a request was taken; `info` is untouched otherwise.
   shmcore::Result<bool> take(void * request, rmw_service_info_t & info) noexcept;

@@ -39,7 +39,7 @@ Subscription::Subscription(
   handle_.data = this;
   handle_.topic_name = topic_.c_str();
   handle_.options = options;
-  // The caller's; gone after this call, and no filter is in force.
+  // The caller's; gone after this call.
   handle_.options.content_filter_options = nullptr;
   handle_.can_loan_messages = false;
   handle_.is_cft_enabled = false;
@@ -74,6 +74,11 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
   return catch_bad_alloc([&]() -> shmcore::Result<std::unique_ptr<Subscription>> {
     std::unique_ptr<Subscription> subscription(new Subscription(node, topic, *qos, options));
     subscription->plan_ = std::move(plan).value();
+    if (options.content_filter_options != nullptr) {
+      if (auto done = subscription->set_filter(*options.content_filter_options); !done) {
+        return std::move(done).error();
+      }
+    }
     const TypePlan & type = *subscription->plan_;
     auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
     spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
@@ -87,9 +92,60 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
   });
 }
 
+Subscription::~Subscription()
+{
+  for (const auto & event : events_) {
+    context_->forget(event.get());
+  }
+  context_->forget(static_cast<shmcore::Reader *>(reader_.get()));
+}
+
+shmcore::Result<Event *> Subscription::event(rmw_event_type_t type) noexcept
+{
+  const auto * kind = subscription_event(type);
+  if (kind == nullptr) {
+    return shmcore::make_error(
+      shmcore::Errc::unsupported, "a subscription has no event of type %d", static_cast<int>(type));
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<Event *> {
+    const std::lock_guard<std::mutex> lock(events_mutex_);
+    for (const auto & known : events_) {
+      if (&known->kind() == kind) {
+        return known.get();
+      }
+    }
+    events_.push_back(std::make_unique<SubscriptionEvent>(*context_, *reader_, *kind));
+    return events_.back().get();
+  });
+}
+
+shmcore::Result<void> Subscription::set_filter(
+  const rmw_subscription_content_filter_options_t & options) noexcept
+{
+  auto made = MessageFilter::create(plan_, options);
+  if (!made) {
+    return std::move(made).error();
+  }
+  const std::lock_guard<std::mutex> lock(filter_mutex_);
+  filter_ = std::move(made).value();
+  filtered_.store(filter_ != nullptr, std::memory_order_release);
+  handle_.is_cft_enabled = filter_ != nullptr;
+  return {};
+}
+
+std::shared_ptr<MessageFilter> Subscription::filter() const noexcept
+{
+  if (!filtered_.load(std::memory_order_acquire)) {
+    return nullptr;
+  }
+  const std::lock_guard<std::mutex> lock(filter_mutex_);
+  return filter_;
+}
+
 shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * info) noexcept
 {
-  MessageConsumer consumer(*plan_, message);
+  const std::shared_ptr<MessageFilter> filter = this->filter();
+  MessageConsumer consumer(*plan_, message, filter.get());
   shmcore::Result<bool> taken = reader_->take(consumer);
   if (taken && *taken && info != nullptr) {
     fill_info(consumer.meta(), *info);
@@ -100,7 +156,8 @@ shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * in
 shmcore::Result<bool> Subscription::take_serialized(
   rmw_serialized_message_t & message, rmw_message_info_t * info) noexcept
 {
-  SerializedConsumer consumer(*plan_, message);
+  const std::shared_ptr<MessageFilter> filter = this->filter();
+  SerializedConsumer consumer(*plan_, message, filter.get());
   shmcore::Result<bool> taken = reader_->take(consumer);
   if (taken && *taken && info != nullptr) {
     fill_info(consumer.meta(), *info);

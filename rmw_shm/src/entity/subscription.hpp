@@ -2,10 +2,15 @@
 #ifndef ENTITY__SUBSCRIPTION_HPP_
 #define ENTITY__SUBSCRIPTION_HPP_
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
+#include "entity/event.hpp"
+#include "entity/message_filter.hpp"
 #include "entity/node.hpp"
 #include "rmw/message_sequence.h"
 #include "rmw/types.h"
@@ -27,6 +32,15 @@ public:
   uint64_t matched() noexcept { return reader_->matched(); }
   shmcore::Waitable & waitable() noexcept { return *reader_; }
 
+  // Made at first use, then as long-lived as the subscription. Errors: unsupported, out_of_memory.
+  shmcore::Result<Event *> event(rmw_event_type_t type) noexcept;
+  shmcore::Result<void> set_callback(rmw_event_callback_t callback, const void * user_data) noexcept
+  {
+    return context_->set_callback(*reader_, callback, user_data);
+  }
+
+  ~Subscription();
+
   // True when a message was taken. `info` may be null; it is untouched when nothing was taken.
   shmcore::Result<bool> take(void * message, rmw_message_info_t * info) noexcept;
   shmcore::Result<bool> take_serialized(
@@ -36,6 +50,12 @@ public:
   // message ends the sequence; it is reported only when nothing was taken before.
   shmcore::Result<size_t> take_sequence(
     size_t count, rmw_message_sequence_t & messages, rmw_message_info_sequence_t & infos) noexcept;
+
+  // An empty expression ends filtering. On error the filter stays as it was.
+  shmcore::Result<void> set_filter(
+    const rmw_subscription_content_filter_options_t & options) noexcept;
+  // Null: no filter is in force. Any thread.
+  std::shared_ptr<MessageFilter> filter() const noexcept;
 
 private:
   Subscription(
@@ -47,7 +67,12 @@ private:
   std::string topic_;
   rmw_qos_profile_t qos_;
   std::shared_ptr<const TypePlan> plan_;
+  mutable std::mutex filter_mutex_;
+  std::shared_ptr<MessageFilter> filter_;  // under the mutex
+  std::atomic<bool> filtered_{false};      // whether there is one: takes look here first
   std::unique_ptr<shmcore::Subscription> reader_;
+  std::mutex events_mutex_;
+  std::vector<std::unique_ptr<SubscriptionEvent>> events_;  // under the mutex
 };
 
 }  // namespace rmw_shm

@@ -6,6 +6,7 @@
 
 #include "entity/allocation.hpp"
 #include "entity/client.hpp"
+#include "entity/event.hpp"
 #include "entity/guard_condition.hpp"
 #include "entity/service.hpp"
 #include "entity/subscription.hpp"
@@ -36,9 +37,9 @@ shmcore::Waitable * guard_of(void * entry)
   return static_cast<GuardCondition *>(entry);
 }
 
-shmcore::Waitable * nothing_of(void *)
+shmcore::Waitable * event_of(void * entry)
 {
-  return nullptr;  // no event can be initialised
+  return entry == nullptr ? nullptr : static_cast<Event *>(static_cast<rmw_event_t *>(entry)->data);
 }
 
 template<class F>
@@ -54,7 +55,7 @@ void for_each_array(const WaitArrays & arrays, F && f)
     f(Entries{a->clients, a->client_count, waitable_of<Client>});
   }
   if (const auto * a = arrays.events; a != nullptr) {
-    f(Entries{a->events, a->event_count, nothing_of});
+    f(Entries{a->events, a->event_count, event_of});
   }
   // Last: guard conditions count from the end of things_.
   if (const auto * a = arrays.guard_conditions; a != nullptr) {

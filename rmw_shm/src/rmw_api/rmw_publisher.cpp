@@ -68,11 +68,11 @@ rmw_ret_t rmw_publisher_get_actual_qos(const rmw_publisher_t * publisher, rmw_qo
   return RMW_RET_OK;
 }
 
-// Leases are not observed by anybody as long as there are no liveliness events, so an assertion is
-// always in time.
 rmw_ret_t rmw_publisher_assert_liveliness(const rmw_publisher_t * publisher)
 {
-  return check_handle(publisher, "publisher");
+  RMW_SHM_CHECK(check_handle(publisher, "publisher"));
+  entity_of<Publisher>(publisher).assert_liveliness();
+  return RMW_RET_OK;
 }
 
 rmw_ret_t rmw_publisher_wait_for_all_acked(

@@ -20,66 +20,6 @@ rmw_ret_t unsupported(const char * what) noexcept
 
 extern "C" {
 
-// Events.
-
-bool rmw_event_type_is_supported(rmw_event_type_t)
-{
-  return false;
-}
-
-rmw_ret_t rmw_publisher_event_init(
-  rmw_event_t * rmw_event, const rmw_publisher_t * publisher, rmw_event_type_t)
-{
-  RMW_SHM_CHECK(rmw_shm::check_argument(rmw_event, "rmw_event"));
-  RMW_SHM_CHECK(rmw_shm::check_handle(publisher, "publisher"));
-  return unsupported("this publisher event");
-}
-
-rmw_ret_t rmw_subscription_event_init(
-  rmw_event_t * rmw_event, const rmw_subscription_t * subscription, rmw_event_type_t)
-{
-  RMW_SHM_CHECK(rmw_shm::check_argument(rmw_event, "rmw_event"));
-  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
-  return unsupported("this subscription event");
-}
-
-rmw_ret_t rmw_take_event(const rmw_event_t * event_handle, void * event_info, bool * taken)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(event_handle, "event_handle"));
-  RMW_SHM_CHECK(rmw_shm::check_argument(event_info, "event_info"));
-  RMW_SHM_CHECK(rmw_shm::check_argument(taken, "taken"));
-  return unsupported("events");
-}
-
-rmw_ret_t rmw_event_set_callback(rmw_event_t * event, rmw_event_callback_t, const void *)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(event, "event"));
-  return unsupported("event callbacks");
-}
-
-// Data callbacks.
-
-rmw_ret_t rmw_subscription_set_on_new_message_callback(
-  rmw_subscription_t * subscription, rmw_event_callback_t, const void *)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
-  return unsupported("callbacks on new messages");
-}
-
-rmw_ret_t rmw_service_set_on_new_request_callback(
-  rmw_service_t * service, rmw_event_callback_t, const void *)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(service, "service"));
-  return unsupported("callbacks on new requests");
-}
-
-rmw_ret_t rmw_client_set_on_new_response_callback(
-  rmw_client_t * client, rmw_event_callback_t, const void *)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(client, "client"));
-  return unsupported("callbacks on new responses");
-}
-
 // Loans: can_loan_messages is false on every handle, so the pointers are not looked at.
 
 rmw_ret_t rmw_borrow_loaned_message(
@@ -114,26 +54,6 @@ rmw_ret_t rmw_take_loaned_message_with_info(
 rmw_ret_t rmw_return_loaned_message_from_subscription(const rmw_subscription_t *, void *)
 {
   return unsupported("loaned messages");
-}
-
-// Content filters.
-
-rmw_ret_t rmw_subscription_set_content_filter(
-  rmw_subscription_t * subscription, const rmw_subscription_content_filter_options_t * options)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
-  RMW_SHM_CHECK(rmw_shm::check_argument(options, "options"));
-  return unsupported("content filters");
-}
-
-rmw_ret_t rmw_subscription_get_content_filter(
-  const rmw_subscription_t * subscription, rcutils_allocator_t * allocator,
-  rmw_subscription_content_filter_options_t * options)
-{
-  RMW_SHM_CHECK(rmw_shm::check_handle(subscription, "subscription"));
-  RMW_SHM_CHECK(rmw_shm::check_argument(allocator, "allocator"));
-  RMW_SHM_CHECK(rmw_shm::check_argument(options, "options"));
-  return unsupported("content filters");
 }
 
 // Dynamic messages.

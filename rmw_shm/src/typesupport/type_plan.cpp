@@ -159,6 +159,11 @@ Result<void> TypePlan::decode_native(
   return {};
 }
 
+Result<std::unique_ptr<const MessageShape>> TypePlan::read_shape() const noexcept
+{
+  return read_introspection(language_, members_);
+}
+
 Result<void> TypePlan::construct(void * memory) const noexcept
 {
   try {

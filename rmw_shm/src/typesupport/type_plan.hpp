@@ -75,6 +75,9 @@ public:
   // when the type is not self-contained.
   std::span<const std::byte> flat_plan() const noexcept { return flat_plan_; }
 
+  // The fields by name, read from introspection again.
+  shmcore::Result<std::unique_ptr<const MessageShape>> read_shape() const noexcept;
+
   // Constructs a message with its default values in native_size() bytes at native_alignment(), and
   // ends its life. For messages this library owns, such as those behind loaned takes.
   shmcore::Result<void> construct(void * memory) const noexcept;
