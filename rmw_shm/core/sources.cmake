@@ -39,6 +39,7 @@ set(SHMCORE_SOURCES
   src/publisher.cpp
   src/qos_matching.cpp
   src/reader.cpp
+  src/ring_loans.cpp
   src/ring_room.cpp
   src/ring_writer.cpp
   src/service.cpp

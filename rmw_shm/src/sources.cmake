@@ -42,6 +42,7 @@ set(RMW_SHM_STACK_SOURCES
   rmw_api/rmw_info.cpp
   rmw_api/rmw_init.cpp
   rmw_api/rmw_network_flow.cpp
+  rmw_api/rmw_loan.cpp
   rmw_api/rmw_node.cpp
   rmw_api/rmw_publisher.cpp
   rmw_api/rmw_qos.cpp

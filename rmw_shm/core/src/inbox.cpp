@@ -345,6 +345,13 @@ Result<bool> Inbox::consume(
     parts_.release_mark(mark);
     return false;
   }
+  if (consumer.borrows()) {
+    ChunkLoan loan(&parts_, &Process::Parts::end_loan, mark, source.peer);
+    Result<bool> done =
+      deliver(source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self, &loan);
+    advance(source, next);
+    return done;
+  }
   Result<bool> done =
     deliver(source, next, copy, {bytes, copy.header.bytes}, consumer, prefix, self);
   advance(source, next);
@@ -356,7 +363,7 @@ Result<bool> Inbox::consume(
 // False: the consumer does not want it.
 Result<bool> Inbox::deliver(
   Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
-  Consumer & consumer, Prefix prefix, void * self) noexcept
+  Consumer & consumer, Prefix prefix, void * self, ChunkLoan * loan) noexcept
 {
   MessageMeta meta;
   meta.format = copy.header.format;
@@ -381,6 +388,9 @@ Result<bool> Inbox::deliver(
   ++reception_;
   count(control_->taken);
   count(control_->latency[histogram_bucket(meta.received_ns - copy.header.source_ns)]);
+  if (loan != nullptr && consumer.keep(meta, bytes, *loan)) {
+    return true;
+  }
   if (Result<void> done = consumer.consume(meta, bytes); !done) {
     count(control_->lost_corrupt);
     return std::move(done).error();

@@ -168,7 +168,7 @@ private:
     void * self) noexcept;
   Result<bool> deliver(
     Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
-    Consumer & consumer, Prefix prefix, void * self) noexcept;
+    Consumer & consumer, Prefix prefix, void * self, ChunkLoan * loan = nullptr) noexcept;
   uint64_t depth() const noexcept;
   static void count(Memory::Atom<uint64_t> & counter, uint64_t amount = 1) noexcept
   {

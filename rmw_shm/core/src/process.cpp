@@ -10,6 +10,7 @@
 #include "process_parts.hpp"
 #include "ring_writer.hpp"
 #include "shmcore/clock.hpp"
+#include "shmcore/marks.hpp"
 
 namespace shmcore
 {
@@ -370,6 +371,13 @@ void Process::Parts::release_attach_block(uint64_t offset) noexcept
   } catch (const std::bad_alloc &) {
     // Unused until the process ends.
   }
+}
+
+void Process::Parts::end_loan(void * self, uint32_t mark) noexcept
+{
+  auto & parts = *static_cast<Parts *>(self);
+  mark_clear<Memory>(parts.mark(mark));
+  parts.release_mark(mark);
 }
 
 uint32_t Process::Parts::claim_mark() noexcept

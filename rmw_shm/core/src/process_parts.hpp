@@ -95,6 +95,7 @@ struct Process::Parts
   uint32_t claim_mark() noexcept;
   Memory::Atom<uint64_t> & mark(uint32_t index) noexcept { return arena->data().mark[index]; }
   void release_mark(uint32_t index) noexcept { marks.release(index); }
+  static void end_loan(void * self, uint32_t mark) noexcept;
 
   Gid next_gid(EndpointKind kind) noexcept;
 

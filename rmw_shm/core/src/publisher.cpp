@@ -83,6 +83,25 @@ Result<void> Publisher::publish(Payload & payload) noexcept
   return {};
 }
 
+Result<std::byte *> Publisher::borrow(uint64_t bytes) noexcept
+{
+  return state_->ring->borrow(bytes);
+}
+
+Result<void> Publisher::publish_loan(Payload & payload, const std::byte * loan) noexcept
+{
+  Result<uint64_t> written = state_->ring->write_loan(payload, loan);
+  if (!written) {
+    return std::move(written).error();
+  }
+  return {};
+}
+
+Result<void> Publisher::give_back(const std::byte * loan) noexcept
+{
+  return state_->ring->give_back(loan);
+}
+
 const Gid & Publisher::gid() const noexcept
 {
   return state_->gid;

@@ -64,6 +64,9 @@ RingWriter::~RingWriter()
   if (!limbo_.empty()) {
     scan_limbo();
   }
+  for (const Chunk & loan : loans_) {
+    parts_.arena->release(loan.offset, loan.bytes);
+  }
   count_chunk(-static_cast<int64_t>(chunk_bytes_));
   for (const Segment & segment : segments_) {
     parts_.arena->release(segment.offset, segment_bytes<Memory>(segment.capacity));
@@ -134,12 +137,9 @@ void RingWriter::stamp(int64_t & order_ns, int64_t & source_ns) noexcept
   last_order_ns_ = order_ns;
 }
 
-Result<uint64_t> RingWriter::write(Payload & payload) noexcept
+// A message of this time is a sign of life, and begins a period.
+void RingWriter::note_message(int64_t order_ns) noexcept
 {
-  const std::lock_guard<EndpointLock> lock(lock_);
-  int64_t order_ns;
-  int64_t source_ns;
-  stamp(order_ns, source_ns);
   if (deadline_.wanted()) {
     const bool first = !deadline_.begun();
     deadline_.message(order_ns);
@@ -150,14 +150,47 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
   if (leased()) {
     show_life(order_ns);
   }
+}
+
+Result<uint64_t> RingWriter::write(Payload & payload) noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  return write(payload, nullptr);
+}
+
+Result<uint64_t> RingWriter::write_loan(Payload & payload, const std::byte * loan) noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  const auto found = find_loan(loan);
+  if (found == loans_.end()) {
+    return unknown_loan();
+  }
+  Chunk chunk = *found;
+  Result<uint64_t> written = write(payload, &chunk);
+  if (written) {
+    loans_.erase(found);
+    if (chunk.offset != 0) {
+      parts_.arena->release(chunk.offset, chunk.bytes);
+    }
+  }
+  return written;
+}
+
+// With the lock held. Takes the chunk of `loan` over, and sets its offset to 0, when the readers want
+// what stands in it; else the payload is filled in anew.
+Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
+{
+  Draft draft{};
+  stamp(draft.order_ns, draft.source_ns);
+  note_message(draft.order_ns);
   refresh();
   if (fanout_.empty() && spec_.keep_for_late == 0) {
     return uint64_t{0};
   }
   // Kept history must suit readers yet unknown.
-  const PayloadFormat format =
+  draft.format =
     fanout_.all_native() && spec_.keep_for_late == 0 ? PayloadFormat::native : PayloadFormat::cdr;
-  Result<uint64_t> size = payload.size(format);
+  Result<uint64_t> size = payload.size(draft.format);
   if (!size) {
     return std::move(size).error();
   }
@@ -169,49 +202,76 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
       spec_.matching.topic.c_str(), static_cast<unsigned long long>(*size),
       static_cast<unsigned long long>(parts_.options.max_message_bytes));
   }
+  draft.bytes = *size;
   if (Result<void> room = make_slot_room(); !room) {
     return std::move(room).error();
   }
-
-  uint64_t words[kInlineWords];
-  uint32_t word_count = 1;
-  const bool in_chunk = *size > kInlineBytes;
-  const bool copy_first = in_chunk && fanout_.blind();
-  if (in_chunk) {
-    Result<uint64_t> chunk = acquire_chunk(*size);
-    if (!chunk) {
-      return std::move(chunk).error();
-    }
-    words[0] = *chunk;
-    if (Result<void> done = payload.fill(format, parts_.arena->at(*chunk), *size); !done) {
-      parts_.arena->release(*chunk, *size);
-      return std::move(done).error();
-    }
-    Memory::step();
-    try {
-      hold({tail_.head(), *chunk, *size, copy_first});
-    } catch (const std::bad_alloc &) {
-      parts_.arena->release(*chunk, *size);
-      return make_error(Errc::out_of_memory, "no memory for the bookkeeping of a message");
-    }
-  } else {
-    word_count = static_cast<uint32_t>((*size + 7) / 8);
-    if (word_count != 0) {
-      words[word_count - 1] = 0;
-    }
-    if (Result<void> done = payload.fill(format, reinterpret_cast<std::byte *>(words), *size);
-        !done) {
-      return std::move(done).error();
-    }
+  const bool in_place =
+    loan != nullptr && draft.format == PayloadFormat::native && draft.in_chunk();
+  Result<void> done = !draft.in_chunk() ? fill_inline(payload, draft)
+                      : in_place        ? adopt(draft, loan->offset)
+                                        : fill_chunk(payload, draft);
+  if (!done) {
+    return std::move(done).error();
   }
+  if (in_place) {
+    loan->offset = 0;
+  }
+  emit(draft);
+  return tail_.head();
+}
 
+Result<void> RingWriter::fill_inline(Payload & payload, Draft & draft) noexcept
+{
+  draft.word_count = static_cast<uint32_t>((draft.bytes + 7) / 8);
+  if (draft.word_count != 0) {
+    draft.words[draft.word_count - 1] = 0;
+  }
+  return payload.fill(draft.format, reinterpret_cast<std::byte *>(draft.words), draft.bytes);
+}
+
+Result<void> RingWriter::fill_chunk(Payload & payload, Draft & draft) noexcept
+{
+  Result<uint64_t> chunk = acquire_chunk(draft.bytes);
+  if (!chunk) {
+    return std::move(chunk).error();
+  }
+  Result<void> done = payload.fill(draft.format, parts_.arena->at(*chunk), draft.bytes);
+  if (done) {
+    done = adopt(draft, *chunk);
+  }
+  if (!done) {
+    parts_.arena->release(*chunk, draft.bytes);
+  }
+  return done;
+}
+
+// The chunk, whose content stands, is the ring's from here on.
+Result<void> RingWriter::adopt(Draft & draft, uint64_t chunk) noexcept
+{
+  Memory::step();
+  draft.words[0] = chunk;
+  draft.word_count = 1;
+  draft.copy_first = fanout_.blind();
+  try {
+    hold({tail_.head(), chunk, draft.bytes, draft.copy_first});
+  } catch (const std::bad_alloc &) {
+    return make_error(Errc::out_of_memory, "no memory for the bookkeeping of a message");
+  }
+  return {};
+}
+
+void RingWriter::emit(const Draft & draft) noexcept
+{
   tail_.begin();
   tail_.finish(
-    {static_cast<uint32_t>(*size), format, in_chunk, order_ns, source_ns, copy_first}, words,
-    word_count);
+    {static_cast<uint32_t>(draft.bytes), draft.format, draft.in_chunk(), draft.order_ns,
+     draft.source_ns, draft.copy_first},
+    draft.words, draft.word_count);
   RingHeader<Memory> & header = tail_.header();
   header.messages.store(tail_.head(), Memory::relaxed);
-  header.payload_bytes.store(header.payload_bytes.load(Memory::relaxed) + *size, Memory::relaxed);
+  header.payload_bytes.store(
+    header.payload_bytes.load(Memory::relaxed) + draft.bytes, Memory::relaxed);
 
   notify_fence<Memory>();
   refresh();
@@ -227,7 +287,6 @@ Result<uint64_t> RingWriter::write(Payload & payload) noexcept
   if (unreached != 0) {
     header.unreached.store(header.unreached.load(Memory::relaxed) + unreached, Memory::relaxed);
   }
-  return tail_.head();
 }
 
 // With the lock held. A reader that holds us for dead learns at once that we are not.

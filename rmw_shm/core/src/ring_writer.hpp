@@ -48,6 +48,14 @@ public:
   // it and none is kept. On error nothing has changed for any reader.
   Result<uint64_t> write(Payload & payload) noexcept;
 
+  // A chunk for the caller to build a message of `bytes` bytes in; aligned to 64. ring_loans.cpp.
+  // Errors: out_of_slots (kMaxLoans), out_of_memory.
+  Result<std::byte *> borrow(uint64_t bytes) noexcept;
+  // Like write, and ends the loan. `payload` stands for the same message, for readers that want
+  // another format. On error the loan goes on. Errors also: invalid_argument, not a loan of ours.
+  Result<uint64_t> write_loan(Payload & payload, const std::byte * loan) noexcept;
+  Result<void> give_back(const std::byte * loan) noexcept;
+
   uint64_t matched() noexcept;
   uint64_t status_version() noexcept;
   WriterStatus status() noexcept;
@@ -93,6 +101,26 @@ private:
     const Qos & qos = spec_.matching.qos;
     return qos.liveliness == Liveliness::manual_by_topic && qos.lease_ns != kInfiniteNs;
   }
+  struct Draft
+  {
+    int64_t order_ns;
+    int64_t source_ns;
+    uint64_t bytes;
+    PayloadFormat format;
+    bool copy_first;
+    uint32_t word_count;
+    uint64_t words[kInlineWords];
+
+    bool in_chunk() const noexcept { return bytes > kInlineBytes; }
+  };
+  Result<uint64_t> write(Payload & payload, Chunk * loan) noexcept;
+  void note_message(int64_t order_ns) noexcept;
+  Result<void> fill_inline(Payload & payload, Draft & draft) noexcept;
+  Result<void> fill_chunk(Payload & payload, Draft & draft) noexcept;
+  Result<void> adopt(Draft & draft, uint64_t chunk) noexcept;
+  void emit(const Draft & draft) noexcept;
+  std::vector<Chunk>::iterator find_loan(const std::byte * loan) noexcept;
+  Error unknown_loan() const noexcept;
   void stamp(int64_t & order_ns, int64_t & source_ns) noexcept;
   void refresh() noexcept;
   uint64_t gate_for(const ReaderRecord & reader) noexcept;
@@ -122,6 +150,7 @@ private:
   std::vector<Chunk> held_;        // circular: chunks that slots name, by rising position
   uint64_t held_first_ = 0;
   uint64_t held_count_ = 0;
+  std::vector<Chunk> loans_;  // in the caller's hands
   std::vector<Chunk> limbo_;  // taken from their slots, perhaps still marked
   uint64_t trimmed_ = 0;      // positions below this one hold no chunk
   uint64_t floor_ = 0;        // lower bound of owed_floor, as last computed

@@ -24,6 +24,7 @@ shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
 shmcore_test(message_flow_test message_flow_test.cpp)
 shmcore_test(ring_room_test ring_room_test.cpp)
 shmcore_test(status_test status_test.cpp)
+shmcore_test(loan_test loan_test.cpp)
 #
 # The lock-free parts: under a relaxed memory model, in units, under load.
 shmcore_model_check(model_check model/model_check.cpp model/slot_model.cpp model/marks_model.cpp

@@ -17,6 +17,41 @@ shmcore::Result<void> MessageConsumer::consume(
            : plan_.decode(bytes.data(), bytes.size(), message_);
 }
 
+bool LoanConsumer::keep(
+  const shmcore::MessageMeta & meta, std::span<const std::byte> bytes,
+  shmcore::ChunkLoan & loan) noexcept
+{
+  if (meta.format != shmcore::PayloadFormat::native || bytes.size() != plan_.native_size()) {
+    return false;
+  }
+  meta_ = meta;
+  in_place_ = bytes.data();
+  chunk_ = std::move(loan);
+  return true;
+}
+
+shmcore::Result<void> LoanConsumer::consume(
+  const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
+{
+  auto message = OwnedMessage::construct(shared_plan_);
+  if (!message) {
+    return std::move(message).error();
+  }
+  message_.emplace(std::move(message).value());
+  MessageConsumer decoder(plan_, message_->get());
+  meta_ = meta;
+  return decoder.consume(meta, bytes);
+}
+
+void * LoanConsumer::lend(LoanedMessages & loans)
+{
+  if (in_place_ == nullptr) {
+    return loans.add(std::move(*message_));
+  }
+  loans.add(in_place_, std::move(chunk_));
+  return const_cast<void *>(in_place_);
+}
+
 shmcore::Result<void> SerializedConsumer::consume(
   const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
 {

@@ -5,8 +5,12 @@
 #define ENTITY__MESSAGE_CONSUMER_HPP_
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
+#include <utility>
 
+#include "entity/loaned_messages.hpp"
 #include "entity/message_filter.hpp"
 #include "rmw/serialized_message.h"
 #include "shmcore/endpoint.hpp"
@@ -57,6 +61,32 @@ public:
 
 private:
   void * message_;
+};
+
+// Not into anything of the application: it gets the message where it is, or one of ours.
+class LoanConsumer final : public FilteredConsumer
+{
+public:
+  LoanConsumer(std::shared_ptr<const TypePlan> plan, MessageFilter * filter) noexcept
+  : FilteredConsumer(*plan, filter), shared_plan_(std::move(plan))
+  {
+  }
+
+  bool borrows() const noexcept override { return plan_.readable_in_place(); }
+  bool keep(
+    const shmcore::MessageMeta & meta, std::span<const std::byte> bytes,
+    shmcore::ChunkLoan & loan) noexcept override;
+  shmcore::Result<void> consume(
+    const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override;
+
+  // After a take: what was taken becomes one of `loans`, which has room. Returns its address.
+  void * lend(LoanedMessages & loans);
+
+private:
+  std::shared_ptr<const TypePlan> shared_plan_;
+  const void * in_place_ = nullptr;
+  shmcore::ChunkLoan chunk_;
+  std::optional<OwnedMessage> message_;
 };
 
 // Into a buffer, as CDR.

@@ -23,7 +23,7 @@ Publisher::Publisher(
   handle_.data = this;
   handle_.topic_name = topic_.c_str();
   handle_.options = options;
-  handle_.can_loan_messages = false;
+  handle_.can_loan_messages = true;
 }
 
 shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
@@ -78,6 +78,75 @@ shmcore::Result<void> Publisher::publish_serialized(
   SerializedPayload payload(
     *plan_, std::as_bytes(std::span(message.buffer, message.buffer_length)));
   return writer_->publish(payload);
+}
+
+shmcore::Result<void *> Publisher::borrow() noexcept
+{
+  if (plan_->self_contained()) {
+    auto memory = writer_->borrow(plan_->native_size());
+    if (!memory) {
+      return std::move(memory).error();
+    }
+    if (auto done = plan_->construct(*memory); !done) {
+      (void)writer_->give_back(*memory);
+      return std::move(done).error();
+    }
+    return static_cast<void *>(*memory);
+  }
+  return catch_bad_alloc([&]() -> shmcore::Result<void *> {
+    const std::lock_guard<std::mutex> lock(loans_mutex_);
+    if (loans_.size() == shmcore::kMaxLoans) {
+      return shmcore::make_error(
+        shmcore::Errc::out_of_slots,
+        "%zu messages of the publisher of %s are on loan, the most there can be; publish or return "
+        "some first",
+        shmcore::kMaxLoans, topic_.c_str());
+    }
+    auto message = OwnedMessage::construct(plan_);
+    if (!message) {
+      return std::move(message).error();
+    }
+    return loans_.add(std::move(message).value());
+  });
+}
+
+shmcore::Result<void> Publisher::publish_loaned(void * message) noexcept
+{
+  if (plan_->self_contained()) {
+    MessagePayload payload(*plan_, message);
+    return writer_->publish_loan(payload, static_cast<const std::byte *>(message));
+  }
+  if (auto known = check_loan(message); !known) {
+    return known;
+  }
+  if (auto done = publish(message); !done) {
+    return done;
+  }
+  return return_loaned(message);
+}
+
+shmcore::Result<void> Publisher::return_loaned(void * message) noexcept
+{
+  if (plan_->self_contained()) {
+    return writer_->give_back(static_cast<const std::byte *>(message));
+  }
+  if (auto known = check_loan(message); !known) {
+    return known;
+  }
+  const std::lock_guard<std::mutex> lock(loans_mutex_);
+  loans_.remove(message);
+  return {};
+}
+
+shmcore::Result<void> Publisher::check_loan(const void * message) noexcept
+{
+  const std::lock_guard<std::mutex> lock(loans_mutex_);
+  if (loans_.contains(message)) {
+    return {};
+  }
+  return shmcore::make_error(
+    shmcore::Errc::invalid_argument, "this message is not on loan from the publisher of %s",
+    topic_.c_str());
 }
 
 Publisher::~Publisher()

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "entity/event.hpp"
+#include "entity/loaned_messages.hpp"
 #include "entity/node.hpp"
 #include "rmw/types.h"
 #include "shmcore/endpoint.hpp"
@@ -32,6 +33,14 @@ public:
   shmcore::Result<void> publish(const void * message) noexcept;
   shmcore::Result<void> publish_serialized(const rmw_serialized_message_t & message) noexcept;
 
+  // A message for the application to fill in: in shared memory if the type is self-contained, so that
+  // readers of that layout get it where it is; else an ordinary one. Errors: out_of_slots,
+  // out_of_memory.
+  shmcore::Result<void *> borrow() noexcept;
+  // Ends the loan; on error it goes on. Errors also: invalid_argument, not on loan from here.
+  shmcore::Result<void> publish_loaned(void * message) noexcept;
+  shmcore::Result<void> return_loaned(void * message) noexcept;
+
   // Made at first use, then as long-lived as the publisher. Errors: unsupported, out_of_memory.
   shmcore::Result<Event *> event(rmw_event_type_t type) noexcept;
   void assert_liveliness() noexcept { writer_->assert_liveliness(); }
@@ -45,6 +54,7 @@ private:
   Publisher(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
     const rmw_publisher_options_t & options);
+  shmcore::Result<void> check_loan(const void * message) noexcept;
 
   rmw_publisher_t handle_;
   std::shared_ptr<Context> context_;
@@ -52,6 +62,8 @@ private:
   rmw_qos_profile_t qos_;
   std::shared_ptr<const TypePlan> plan_;
   std::unique_ptr<shmcore::Publisher> writer_;
+  std::mutex loans_mutex_;
+  LoanedMessages loans_;  // under the mutex; of types that are not self-contained
   std::mutex events_mutex_;
   std::vector<std::unique_ptr<PublisherEvent>> events_;  // under the mutex
 };

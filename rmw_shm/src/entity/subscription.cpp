@@ -41,7 +41,7 @@ Subscription::Subscription(
   handle_.options = options;
   // The caller's; gone after this call.
   handle_.options.content_filter_options = nullptr;
-  handle_.can_loan_messages = false;
+  handle_.can_loan_messages = true;
   handle_.is_cft_enabled = false;
 }
 
@@ -163,6 +163,47 @@ shmcore::Result<bool> Subscription::take_serialized(
     fill_info(consumer.meta(), *info);
   }
   return taken;
+}
+
+shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noexcept
+{
+  return catch_bad_alloc([&]() -> shmcore::Result<void *> {
+    {
+      const std::lock_guard<std::mutex> lock(loans_mutex_);
+      if (loans_.size() >= shmcore::kMaxLoans) {
+        return shmcore::make_error(
+          shmcore::Errc::out_of_slots,
+          "%zu messages taken from %s have not been returned, the most there can be", loans_.size(),
+          topic_.c_str());
+      }
+      loans_.reserve();
+    }
+    const std::shared_ptr<MessageFilter> filter = this->filter();
+    LoanConsumer consumer(plan_, filter.get());
+    shmcore::Result<bool> taken = reader_->take(consumer);
+    if (!taken) {
+      return std::move(taken).error();
+    }
+    if (!*taken) {
+      return nullptr;
+    }
+    if (info != nullptr) {
+      fill_info(consumer.meta(), *info);
+    }
+    const std::lock_guard<std::mutex> lock(loans_mutex_);
+    return consumer.lend(loans_);
+  });
+}
+
+shmcore::Result<void> Subscription::return_loaned(void * message) noexcept
+{
+  const std::lock_guard<std::mutex> lock(loans_mutex_);
+  if (!loans_.remove(message)) {
+    return shmcore::make_error(
+      shmcore::Errc::invalid_argument, "this message is not on loan from the subscription to %s",
+      topic_.c_str());
+  }
+  return {};
 }
 
 shmcore::Result<size_t> Subscription::take_sequence(

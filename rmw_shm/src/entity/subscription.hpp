@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entity/event.hpp"
+#include "entity/loaned_messages.hpp"
 #include "entity/message_filter.hpp"
 #include "entity/node.hpp"
 #include "rmw/message_sequence.h"
@@ -46,6 +47,12 @@ public:
   shmcore::Result<bool> take_serialized(
     rmw_serialized_message_t & message, rmw_message_info_t * info) noexcept;
 
+  // The message itself, read-only, until it is returned: where its publisher put it if the type allows
+  // that and it is large enough not to stand in the ring, else a decoded one of ours. Null: there was
+  // none. Errors also: out_of_slots.
+  shmcore::Result<void *> take_loaned(rmw_message_info_t * info) noexcept;
+  shmcore::Result<void> return_loaned(void * message) noexcept;
+
   // Up to `count`, which both sequences have room for. Sets their sizes. An error after the first
   // message ends the sequence; it is reported only when nothing was taken before.
   shmcore::Result<size_t> take_sequence(
@@ -71,6 +78,8 @@ private:
   std::shared_ptr<MessageFilter> filter_;  // under the mutex
   std::atomic<bool> filtered_{false};      // whether there is one: takes look here first
   std::unique_ptr<shmcore::Subscription> reader_;
+  std::mutex loans_mutex_;
+  LoanedMessages loans_;  // under the mutex
   std::mutex events_mutex_;
   std::vector<std::unique_ptr<SubscriptionEvent>> events_;  // under the mutex
 };

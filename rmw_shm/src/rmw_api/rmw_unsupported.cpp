@@ -20,42 +20,6 @@ rmw_ret_t unsupported(const char * what) noexcept
 
 extern "C" {
 
-// Loans: can_loan_messages is false on every handle, so the pointers are not looked at.
-
-rmw_ret_t rmw_borrow_loaned_message(
-  const rmw_publisher_t *, const rosidl_message_type_support_t *, void **)
-{
-  return unsupported("loaned messages");
-}
-
-rmw_ret_t rmw_return_loaned_message_from_publisher(const rmw_publisher_t *, void *)
-{
-  return unsupported("loaned messages");
-}
-
-rmw_ret_t rmw_publish_loaned_message(const rmw_publisher_t *, void *, rmw_publisher_allocation_t *)
-{
-  return unsupported("loaned messages");
-}
-
-rmw_ret_t rmw_take_loaned_message(
-  const rmw_subscription_t *, void **, bool *, rmw_subscription_allocation_t *)
-{
-  return unsupported("loaned messages");
-}
-
-rmw_ret_t rmw_take_loaned_message_with_info(
-  const rmw_subscription_t *, void **, bool *, rmw_message_info_t *,
-  rmw_subscription_allocation_t *)
-{
-  return unsupported("loaned messages");
-}
-
-rmw_ret_t rmw_return_loaned_message_from_subscription(const rmw_subscription_t *, void *)
-{
-  return unsupported("loaned messages");
-}
-
 // Dynamic messages.
 
 rmw_ret_t rmw_take_dynamic_message(

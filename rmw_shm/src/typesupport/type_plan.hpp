@@ -78,6 +78,10 @@ public:
   // The fields by name, read from introspection again.
   shmcore::Result<std::unique_ptr<const MessageShape>> read_shape() const noexcept;
 
+  // True when a struct that a peer wrote may be read where it is: self-contained, and without
+  // booleans, whose bytes must be made 0 or 1 first.
+  bool readable_in_place() const noexcept { return self_contained() && fused_.bools.empty(); }
+
   // Constructs a message with its default values in native_size() bytes at native_alignment(), and
   // ends its life. For messages this library owns, such as those behind loaned takes.
   shmcore::Result<void> construct(void * memory) const noexcept;

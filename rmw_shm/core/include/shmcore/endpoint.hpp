@@ -11,6 +11,7 @@
 #include <span>
 #include <string_view>
 
+#include "shmcore/chunk_loan.hpp"
 #include "shmcore/layout.hpp"
 #include "shmcore/result.hpp"
 #include "shmcore/status.hpp"
@@ -64,6 +65,14 @@ struct MessageMeta
 class Consumer
 {
 public:
+  // True: `keep` is asked before `consume`, for messages in chunks.
+  virtual bool borrows() const noexcept { return false; }
+  // Moves the loan out to keep the bytes beyond the call. False: consume is called.
+  virtual bool keep(const MessageMeta &, std::span<const std::byte>, ChunkLoan &) noexcept
+  {
+    return false;
+  }
+
   // False: the message is none for this reader; it is passed over and counted as filtered.
   virtual bool accepts(const MessageMeta &, std::span<const std::byte>) noexcept { return true; }
 
@@ -83,6 +92,13 @@ public:
 
   // With no matched reader and volatile durability nothing is encoded. Thread-safe.
   Result<void> publish(Payload & payload) noexcept;
+
+  // Memory for a message of `bytes` bytes in the native layout; readers get it where it is when all
+  // of them read that layout. Aligned to 64. Errors: out_of_slots, out_of_memory.
+  Result<std::byte *> borrow(uint64_t bytes) noexcept;
+  // `payload` stands for the same message, for readers of CDR. On error the loan goes on.
+  Result<void> publish_loan(Payload & payload, const std::byte * loan) noexcept;
+  Result<void> give_back(const std::byte * loan) noexcept;
 
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
