@@ -8,7 +8,7 @@ shmcore_test(bell_test bell_test.cpp)
 shmcore_test(arena_test arena_test.cpp)
 shmcore_test(accounting_test accounting_test.cpp)
 #
-# The same under load, with everybody at once. Longer: SHMCORE_STRESS=50 ctest -L stress
+# The same under load, with everybody at once. Longer: SHMCORE_STRESS=100 ctest -L stress
 add_library(stress_crew STATIC stress/crew.cpp stress/roles.cpp)
 target_link_libraries(stress_crew PUBLIC shmcore GTest::gtest)
 target_include_directories(stress_crew PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
