@@ -235,6 +235,26 @@ uint64_t Fanout::gate_floor(uint64_t head) noexcept
   return floor;
 }
 
+void Fanout::watch_gate(uint64_t head, int64_t now_ns) noexcept
+{
+  for (ReaderRecord & reader : readers_) {
+    const uint64_t cursor = cursor_of(reader, head);
+    if (cursor != reader.gated_at) {
+      reader.gated_at = cursor;
+      reader.gated_since_ns = now_ns;
+    }
+  }
+}
+
+bool Fanout::gate_moved(uint64_t head, uint64_t wanted, int64_t since_ns) noexcept
+{
+  return std::any_of(readers_.begin(), readers_.end(), [&](ReaderRecord & reader) {
+    const uint64_t cursor = cursor_of(reader, head);
+    return reader.keep_all && reader.reliable && cursor < wanted && cursor != reader.waited_at &&
+           reader.gated_since_ns > since_ns;
+  });
+}
+
 void Fanout::release_stuck() noexcept
 {
   for (ReaderRecord & reader : readers_) {

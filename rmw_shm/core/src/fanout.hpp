@@ -34,6 +34,8 @@ struct ReaderRecord
   bool unreachable = false;         // its files could not be mapped
   int64_t retry_ns = 0;             // CLOCK_MONOTONIC when that is tried again
   uint64_t waited_at = UINT64_MAX;  // keep_all: cursor at which the wait for it ran out
+  uint64_t gated_at = UINT64_MAX;   // keep_all: cursor at which it has held the writer back
+  int64_t gated_since_ns = 0;       // CLOCK_MONOTONIC
   std::shared_ptr<Peer> peer;       // mapped on first use
   MailLine<Memory> * line = nullptr;
   const AttachEntry<Memory> * entry = nullptr;  // in its data file; nullptr: not found yet
@@ -121,6 +123,10 @@ public:
 
   // The same over the keep_all reliable readers that are waited for.
   uint64_t gate_floor(uint64_t head) noexcept;
+  // Notes since when each of them stands where it does.
+  void watch_gate(uint64_t head, int64_t now_ns) noexcept;
+  // Whether one that holds the floor below `wanted` has moved after `since_ns`.
+  bool gate_moved(uint64_t head, uint64_t wanted, int64_t since_ns) noexcept;
   // Those of them that have not moved since the last call are not waited for until they do.
   void release_stuck() noexcept;
 

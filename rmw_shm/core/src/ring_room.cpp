@@ -59,29 +59,47 @@ Result<void> RingWriter::make_slot_room() noexcept
   if (tail_.capacity() < deepest()) {
     return grow();
   }
-  if (!wait_for_readers(lost + 1)) {
-    RingHeader<Memory> & header = tail_.header();
-    header.dropped_by_cap.store(header.dropped_by_cap.load(Memory::relaxed) + 1, Memory::relaxed);
+  switch (wait_for_readers(lost + 1)) {
+    case GateWait::passed:
+      break;
+    case GateWait::slow:
+      return make_error(
+        Errc::timeout,
+        "a reader of %s is %llu messages behind, RMW_SHM_KEEP_ALL_LIMIT allows no more: nothing "
+        "was "
+        "published after waiting for %lld ms; publish less often, or use keep_last",
+        spec_.matching.topic.c_str(), static_cast<unsigned long long>(tail_.head() - lost),
+        static_cast<long long>(kKeepAllWaitNs / 1'000'000));
+    case GateWait::stuck:
+      RingHeader<Memory> & header = tail_.header();
+      header.dropped_by_cap.store(header.dropped_by_cap.load(Memory::relaxed) + 1, Memory::relaxed);
   }
   trim(lost + 1);
   return {};
 }
 
-// keep_all: gives the slowest reader a bounded time to move past `wanted`. One that does not move at
-// all meanwhile is not waited for again until it does.
-bool RingWriter::wait_for_readers(uint64_t wanted) noexcept
+// keep_all: gives the slowest reader a bounded time to move past `wanted`. One that is merely slow
+// holds the writer back; one that has not moved for kStuckNs, because it is stopped or never takes, is
+// not waited for again until it does.
+RingWriter::GateWait RingWriter::wait_for_readers(uint64_t wanted) noexcept
 {
   const int64_t deadline_ns = monotonic_ns() + kKeepAllWaitNs;
+  fanout_.watch_gate(tail_.head(), monotonic_ns());
   while (fanout_.gate_floor(tail_.head()) < wanted) {
     if (monotonic_ns() >= deadline_ns) {
+      const int64_t now_ns = monotonic_ns();
+      fanout_.watch_gate(tail_.head(), now_ns);
+      if (fanout_.gate_moved(tail_.head(), wanted, now_ns - kStuckNs)) {
+        return GateWait::slow;
+      }
       fanout_.release_stuck();
-      return false;
+      return GateWait::stuck;
     }
     const timespec nap{0, 200'000};
     clock_nanosleep(CLOCK_MONOTONIC, 0, &nap, nullptr);
     refresh();
   }
-  return true;
+  return GateWait::passed;
 }
 
 Result<void> RingWriter::grow() noexcept

@@ -45,7 +45,8 @@ public:
   SlotRef endpoint() const noexcept { return endpoint_; }
 
   // Writes and notifies. Returns the 1-based number of the message, 0 when nobody is there to get
-  // it and none is kept. On error nothing has changed for any reader.
+  // it and none is kept. On error nothing has changed for any reader. Errors also: timeout, a
+  // keep_all reader is too far behind.
   Result<uint64_t> write(Payload & payload) noexcept;
 
   // A chunk for the caller to build a message of `bytes` bytes in; aligned to 64. ring_loans.cpp.
@@ -130,7 +131,13 @@ private:
   // ring_room.cpp
   Result<void> make_slot_room() noexcept;
   Result<void> grow() noexcept;
-  bool wait_for_readers(uint64_t wanted) noexcept;
+  enum class GateWait : uint8_t
+  {
+    passed,
+    slow,
+    stuck,
+  };
+  GateWait wait_for_readers(uint64_t wanted) noexcept;
   Result<uint64_t> acquire_chunk(uint64_t bytes) noexcept;
   void trim(uint64_t floor) noexcept;
   void drop_oldest(SlotTag why) noexcept;
@@ -176,6 +183,7 @@ private:
 inline constexpr int64_t kOffsetAgeNs = 1'000'000;  // a stepped clock shows in stamps within this
 inline constexpr int64_t kRetireCapNs = 10'000'000'000;
 inline constexpr int64_t kKeepAllWaitNs = 100'000'000;  // per message, for keep_all readers
+inline constexpr int64_t kStuckNs = 1'000'000'000;      // a keep_all reader that stands still
 
 }  // namespace shmcore
 

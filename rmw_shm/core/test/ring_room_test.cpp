@@ -3,12 +3,15 @@
 // Making room: which chunks and slots a writer takes back while readers lag.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <future>
 #include <memory>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "domain_fixture.hpp"
 
@@ -115,6 +118,78 @@ TEST_F(RingRoom, AChunkThatALateJoinerReadsIsNotReusedByAWriterThatHasNotMetItYe
   EXPECT_TRUE(sent);
   EXPECT_EQ(consumer.content.number, 1u);
   EXPECT_FALSE(consumer.content.torn);
+}
+
+// keep_all at its limit: a reader that goes on taking, however slowly, holds the writer back, and
+// nothing is lost; one that takes nothing is waited for for a while, and then loses its oldest.
+class KeepAllGate : public RingRoom
+{
+protected:
+  static constexpr uint32_t kLimit = 16;  // samples
+
+  void SetUp() override
+  {
+    RingRoom::SetUp();
+    options.keep_all_limit = kLimit;
+  }
+
+  // Publishes up to `number`; returns what was accepted. Everything refused is a time-out.
+  static std::vector<uint64_t> publish(Publisher & writer, uint64_t number, int & refused)
+  {
+    std::vector<uint64_t> accepted;
+    for (uint64_t i = 0; i < number; ++i) {
+      NumberPayload payload(i, 8);
+      Result<void> sent = writer.publish(payload);
+      if (sent) {
+        accepted.push_back(i);
+      } else {
+        EXPECT_EQ(Errc::timeout, sent.error().code()) << sent.error().message();
+        ++refused;
+      }
+    }
+    return accepted;
+  }
+};
+
+TEST_F(KeepAllGate, ASlowReaderMakesPublishingTimeOutAndLosesNothing)
+{
+  auto process = join();
+  auto reader = subscribe(*process, "/t", keep_all());
+  auto writer = advertise(*process, "/t", keep_all());
+  std::atomic<bool> done{false};
+  std::vector<uint64_t> got;
+  std::thread taker([&] {
+    while (!done) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(250));
+      NumberConsumer consumer;
+      if (*reader->take(consumer)) {
+        got.push_back(consumer.number);
+      }
+    }
+  });
+  int refused = 0;
+  const std::vector<uint64_t> published = publish(*writer, kLimit + 8, refused);
+  done = true;
+  taker.join();
+  for (const uint64_t number : drain(*reader)) {
+    got.push_back(number);
+  }
+  EXPECT_GT(refused, 0);
+  EXPECT_EQ(published, got);
+}
+
+TEST_F(KeepAllGate, AReaderThatTakesNothingIsLeftBehind)
+{
+  auto process = join();
+  auto reader = subscribe(*process, "/t", keep_all());
+  auto writer = advertise(*process, "/t", keep_all());
+  int refused = 0;
+  const std::vector<uint64_t> published = publish(*writer, 100 * kLimit, refused);
+  EXPECT_GT(refused, 0);
+  EXPECT_LE(refused, 11) << "a second of it, 100 ms each";
+  const std::vector<uint64_t> got = drain(*reader);
+  EXPECT_FALSE(got.empty());
+  EXPECT_EQ(published.back(), got.back());
 }
 
 }  // namespace
