@@ -157,8 +157,7 @@ void echo(Stage & stage, uint32_t self, uint64_t messages)
   Waitable * things[] = {reader->get()};
   const auto receive = [&](uint64_t sequence) {
     while (card.taken() <= sequence) {
-      dawdle(
-        chance, 30'000);  // as long as an answer takes, so that it meets the wait's first steps
+      dawdle(chance, 30'000);  // about as long as an answer takes: it meets the wait's first steps
       // No deadline: only a ring ends this.
       if (!(*waiter)->wait(things, INT64_MAX) || !take_all(stage, **reader, card)) {
         return false;
