@@ -62,7 +62,7 @@ shmcore::Result<void> Listener::add(
   Subject subject, rmw_event_callback_t callback, const void * user_data) noexcept
 {
   remove(subject.key);
-  const auto done = catch_bad_alloc([&]() -> shmcore::Result<void> {
+  auto done = catch_bad_alloc([&]() -> shmcore::Result<void> {
     auto entry = std::make_shared<Entry>(Entry{std::move(subject), callback, user_data});
     const std::lock_guard<std::mutex> lock(mutex_);
     entries_.push_back(std::move(entry));
