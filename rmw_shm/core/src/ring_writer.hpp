@@ -104,13 +104,13 @@ private:
   }
   struct Draft
   {
-    int64_t order_ns;
-    int64_t source_ns;
-    uint64_t bytes;
-    PayloadFormat format;
-    bool copy_first;
-    uint32_t word_count;
-    uint64_t words[kInlineWords];
+    int64_t order_ns = 0;
+    int64_t source_ns = 0;
+    uint64_t bytes = 0;
+    PayloadFormat format{};
+    bool copy_first = false;
+    uint32_t word_count = 0;
+    uint64_t words[kInlineWords];  // the first word_count of them
 
     bool in_chunk() const noexcept { return bytes > kInlineBytes; }
   };
