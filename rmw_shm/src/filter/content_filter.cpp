@@ -2,7 +2,6 @@
 #include "filter/content_filter.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <new>
 #include <utility>
 
@@ -14,14 +13,13 @@ namespace rmw_shm
 namespace
 {
 
-static_assert(std::numeric_limits<long double>::digits >= 64, "must hold every 64-bit integer");
-
 // Either a field or a literal.
 struct Source
 {
   std::optional<FilterField> field;
   FilterClass value_class = FilterClass::boolean;
-  long double number = 0;
+  FilterNumber literal;
+  long double number = 0;  // the literal as what it is compared with would hold it
   std::string text;
   size_t column = 1;
 
@@ -88,9 +86,9 @@ bool holds(FilterOperator op, int order) noexcept
 
 struct ContentFilter::Condition
 {
-  FilterOperator op;
+  FilterOperator op;  // any but between
   std::vector<Condition> children;
-  std::vector<Source> sources;
+  std::vector<Source> sources;  // two, of one class, when it compares
 
   bool holds_for(const void * message) const noexcept
   {
@@ -116,16 +114,8 @@ struct ContentFilter::Condition
     if (!left || !right) {
       return false;
     }
-    const FilterClass what = sources[0].value_class;
-    if (op == FilterOperator::like) {
-      return like(left->text, right->text);
-    }
-    if (op != FilterOperator::between) {
-      return holds(op, compare(what, *left, *right));
-    }
-    const std::optional<FilterValue> highest = sources[2].read(message);
-    return highest && holds(FilterOperator::greater_equal, compare(what, *left, *right)) &&
-           holds(FilterOperator::less_equal, compare(what, *left, *highest));
+    return op == FilterOperator::like ? like(left->text, right->text)
+                                      : holds(op, compare(sources[0].value_class, *left, *right));
   }
 };
 
@@ -151,49 +141,62 @@ shmcore::Result<Source> bind_operand(const MessageShape & shape, const FilterOpe
   if (const auto * text = std::get_if<std::string>(&literal)) {
     source.value_class = FilterClass::text;
     source.text = *text;
-  } else if (const auto * number = std::get_if<long double>(&literal)) {
+  } else if (const auto * number = std::get_if<FilterNumber>(&literal)) {
     source.value_class = FilterClass::number;
-    source.number = *number;
+    source.literal = *number;
   } else {
     source.value_class = FilterClass::boolean;
-    source.number = std::get<bool>(literal) ? 1 : 0;
+    source.literal.widest = std::get<bool>(literal) ? 1 : 0;
   }
+  source.number = source.literal.widest;
   return source;
 }
 
-std::optional<shmcore::Error> check_classes(const Condition & condition, size_t column)
+// What to write instead of a literal of another class.
+const char * way_out(FilterClass field) noexcept
 {
-  const std::vector<Source> & sources = condition.sources;
-  if (std::none_of(sources.begin(), sources.end(), [](const Source & each) {
-        return each.field.has_value();
-      })) {
+  switch (field) {
+    case FilterClass::boolean:
+      return "; write TRUE or FALSE";
+    case FilterClass::text:
+      return "; write text in single quotes, in a parameter too";
+    default:
+      return "";
+  }
+}
+
+std::optional<shmcore::Error> check_classes(
+  FilterOperator op, const std::vector<Source> & sources, size_t column)
+{
+  const auto field = std::find_if(
+    sources.begin(), sources.end(), [](const Source & each) { return each.field.has_value(); });
+  if (field == sources.end()) {
     return filter_error(column, "no field of the message is compared here");
   }
   for (const Source & each : sources) {
-    if (each.value_class != sources.front().value_class) {
+    if (each.value_class != field->value_class) {
       return filter_error(
-        each.column, "%s cannot be compared with %s", name_of(sources.front().value_class),
-        name_of(each.value_class));
+        each.column, "%s cannot be compared with %s%s", name_of(field->value_class),
+        name_of(each.value_class), each.field ? "" : way_out(field->value_class));
     }
   }
-  if (condition.op == FilterOperator::like && sources.front().value_class != FilterClass::text) {
-    return filter_error(column, "LIKE compares text, not %s", name_of(sources[0].value_class) + 2);
+  if (op == FilterOperator::like && field->value_class != FilterClass::text) {
+    return filter_error(column, "LIKE compares text; this is %s", name_of(field->value_class));
   }
   return std::nullopt;
 }
 
-// 0.1 equals a float32 field that was set to 0.1, although the nearest float is another number.
-void round_to_float32(std::vector<Source> & sources) noexcept
+Condition comparison(FilterOperator op, Source left, Source right)
 {
-  if (std::any_of(sources.begin(), sources.end(), [](const Source & each) {
-        return each.field && each.field->is_float32();
-      })) {
-    for (Source & each : sources) {
-      if (!each.field) {
-        each.number = static_cast<float>(each.number);
-      }
-    }
+  if (left.field) {
+    right.number = left.field->nearest(right.literal);
+  } else if (right.field) {
+    left.number = right.field->nearest(left.literal);
   }
+  Condition condition{op, {}, {}};
+  condition.sources.push_back(std::move(left));
+  condition.sources.push_back(std::move(right));
+  return condition;
 }
 
 shmcore::Result<Condition> bind_node(const MessageShape & shape, const FilterNode & node)
@@ -206,19 +209,29 @@ shmcore::Result<Condition> bind_node(const MessageShape & shape, const FilterNod
     }
     condition.children.push_back(std::move(bound).value());
   }
+  if (node.operands.empty()) {
+    return condition;
+  }
+  std::vector<Source> sources;
   for (const FilterOperand & operand : node.operands) {
     shmcore::Result<Source> bound = bind_operand(shape, operand);
     if (!bound) {
       return std::move(bound).error();
     }
-    condition.sources.push_back(std::move(bound).value());
+    sources.push_back(std::move(bound).value());
   }
-  if (!condition.sources.empty()) {
-    if (std::optional<shmcore::Error> wrong = check_classes(condition, node.column)) {
-      return std::move(*wrong);
-    }
-    round_to_float32(condition.sources);
+  if (std::optional<shmcore::Error> wrong = check_classes(node.op, sources, node.column)) {
+    return std::move(*wrong);
   }
+  if (node.op != FilterOperator::between) {
+    return comparison(node.op, std::move(sources[0]), std::move(sources[1]));
+  }
+  // Each bound is a comparison of its own: a literal may face fields of two types.
+  condition.op = FilterOperator::all_of;
+  condition.children.push_back(
+    comparison(FilterOperator::greater_equal, sources[0], std::move(sources[1])));
+  condition.children.push_back(
+    comparison(FilterOperator::less_equal, std::move(sources[0]), std::move(sources[2])));
   return condition;
 }
 

@@ -1,9 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 #include "filter/filter_expression.hpp"
 
+#include <algorithm>
 #include <utility>
-
-#include "filter/filter_lexer.hpp"
 
 namespace rmw_shm
 {
@@ -45,7 +44,11 @@ private:
 
   bool fail(const char * expected)
   {
-    const std::string spelt(ahead_.spelt.substr(0, 40));
+    size_t end = std::min<size_t>(ahead_.spelt.size(), 40);
+    while (end < ahead_.spelt.size() && (ahead_.spelt[end] & 0xc0) == 0x80) {
+      --end;  // not within a character of several bytes
+    }
+    const std::string spelt(ahead_.spelt.substr(0, end));
     error_ = spelt.empty() ? filter_error(ahead_.column, "%s, but it ends here", expected)
                            : filter_error(ahead_.column, "%s, not %s", expected, spelt.c_str());
     return false;
@@ -81,23 +84,22 @@ private:
 
   bool condition(FilterNode & out, size_t depth)
   {
-    if (depth > kMaxFilterDepth) {
-      error_ =
-        filter_error(ahead_.column, "the expression is nested more than %zu deep", kMaxFilterDepth);
-      return false;
-    }
     return chain(out, FilterOperator::any_of, "OR", [&](FilterNode & any) {
       return chain(
         any, FilterOperator::all_of, "AND", [&](FilterNode & all) { return factor(all, depth); });
     });
   }
 
+  // `depth` parentheses and NOTs stand around it.
   bool factor(FilterNode & out, size_t depth)
   {
-    if (is_keyword(ahead_, "NOT")) {
-      if (depth > kMaxFilterDepth) {
-        return condition(out, depth);  // says so
-      }
+    const bool negated = is_keyword(ahead_, "NOT");
+    if (depth == kMaxFilterDepth && (negated || symbol("("))) {
+      error_ =
+        filter_error(ahead_.column, "the expression is nested more than %zu deep", kMaxFilterDepth);
+      return false;
+    }
+    if (negated) {
       out = FilterNode{FilterOperator::none_of, ahead_.column, {}, {}};
       FilterNode inner{};
       if (!advance() || !factor(inner, depth + 1)) {
@@ -130,7 +132,7 @@ private:
       return between(out, std::move(left), column) && negate(out, negated);
     }
     FilterOperator op{};
-    if (is_keyword(ahead_, "LIKE") || is_keyword(ahead_, "MATCH")) {
+    if (is_keyword(ahead_, "LIKE")) {
       op = FilterOperator::like;
     } else if (negated || !comparison(op)) {
       return fail(
@@ -210,7 +212,7 @@ private:
           out.what = FilterLiteral(is_keyword(ahead_, "TRUE"));
           return advance();
         }
-        for (const std::string_view reserved : {"AND", "OR", "NOT", "BETWEEN", "LIKE", "MATCH"}) {
+        for (const std::string_view reserved : {"AND", "OR", "NOT", "BETWEEN", "LIKE"}) {
           if (is_keyword(ahead_, reserved)) {
             return fail("a field or a value is expected");
           }
@@ -223,7 +225,7 @@ private:
 
   bool parameter(FilterOperand & out)
   {
-    const auto index = static_cast<size_t>(ahead_.number);
+    const size_t index = ahead_.parameter;
     if (index >= parameters_.size()) {
       error_ = filter_error(
         ahead_.column, "%%%zu is used, but %zu parameters are given", index, parameters_.size());
@@ -280,13 +282,13 @@ private:
     if (!advance()) {
       return false;
     }
-    const bool whole =
-      ahead_.kind == TokenKind::number && ahead_.number >= 0 && ahead_.number <= 4294967295.0L &&
-      ahead_.number == static_cast<long double>(static_cast<uint64_t>(ahead_.number));
-    if (!whole) {
+    const long double written = ahead_.number.widest;
+    if (
+      ahead_.kind != TokenKind::number || !(written >= 0 && written <= UINT32_MAX) ||
+      written != static_cast<long double>(static_cast<uint64_t>(written))) {
       return fail("an index, a whole number from 0, is expected");
     }
-    step.index = static_cast<uint64_t>(ahead_.number);
+    step.index = static_cast<uint64_t>(written);
     return advance() && (symbol("]") ? advance() : fail("a closing bracket is expected"));
   }
 

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "filter/filter_lexer.hpp"
 #include "shmcore/result.hpp"
 
 namespace rmw_shm
@@ -21,8 +22,7 @@ namespace rmw_shm
 inline constexpr size_t kMaxFilterParameters = 100;  // DDS: %0 to %99
 inline constexpr size_t kMaxFilterDepth = 64;        // nested parentheses and NOTs
 
-// Numbers are compared as long double, which holds every int64 and uint64 exactly.
-using FilterLiteral = std::variant<bool, long double, std::string>;
+using FilterLiteral = std::variant<bool, FilterNumber, std::string>;
 
 struct FieldPath
 {
@@ -53,7 +53,7 @@ enum class FilterOperator : uint8_t
   greater,
   greater_equal,
   like,
-  between,  // three operands: field, lowest, highest
+  between,  // three operands: what, lowest, highest
 };
 
 struct FilterNode

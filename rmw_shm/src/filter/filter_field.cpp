@@ -2,7 +2,9 @@
 #include "filter/filter_field.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <string>
 
 #include "filter/filter_lexer.hpp"
@@ -11,6 +13,8 @@ namespace rmw_shm
 {
 namespace
 {
+
+static_assert(std::numeric_limits<long double>::digits >= 64, "must hold every 64-bit integer");
 
 template<class T>
 long double load(const std::byte * at) noexcept
@@ -136,15 +140,13 @@ shmcore::Result<FilterField> FilterField::find(const MessageShape & shape, const
     if (field->multiplicity == Multiplicity::array) {
       hop.offset += *step.index * hop.stride;
     } else if (field->multiplicity == Multiplicity::sequence) {
-      if (field->type == FieldType::boolean && shape.language == Language::cpp) {
-        return filter_error(
-          step.column, "'%s' is a sequence of booleans, whose elements have no address in C++",
-          field->name.c_str());
-      }
       hop.in_sequence = true;
       hop.element = *step.index;
-      hop.sequence = sequence_access(shape.language, field->type, field->functions);
-      hop.sequence.element_size = hop.stride;
+      if (field->type == FieldType::boolean && shape.language == Language::cpp) {
+        hop.stride = 0;
+      } else {
+        hop.sequence = sequence_access(shape.language, field->type, field->functions);
+      }
     }
     found.hops_.push_back(hop);
     found.type_ = field->type;
@@ -166,11 +168,29 @@ shmcore::Result<FilterField> FilterField::find(const MessageShape & shape, const
   return found;
 }
 
+long double FilterField::nearest(const FilterNumber & literal) const noexcept
+{
+  if (type_ == FieldType::float32 && std::isfinite(literal.float32)) {
+    return literal.float32;
+  }
+  if (type_ == FieldType::float64 && std::isfinite(literal.float64)) {
+    return literal.float64;
+  }
+  return literal.widest;
+}
+
 std::optional<FilterValue> FilterField::read(const void * message) const noexcept
 {
   const auto * at = static_cast<const std::byte *>(message);
   for (const Hop & hop : hops_) {
     at += hop.offset;
+    if (hop.in_sequence && hop.stride == 0) {
+      const BitVectorAccess & bits = bit_vector_access();
+      if (hop.element >= bits.size(at)) {
+        return std::nullopt;
+      }
+      return FilterValue{bits.test(at, hop.element) ? 1.0L : 0.0L, {}};
+    }
     if (hop.in_sequence) {
       const ElementView elements = hop.sequence.view(hop.sequence, at);
       if (hop.element >= elements.size || elements.data == nullptr) {

@@ -25,6 +25,7 @@ enum class FilterClass : uint8_t
 };
 const char * name_of(FilterClass what) noexcept;
 
+// Numbers are compared as long double, which holds every int64, uint64 and double exactly.
 struct FilterValue
 {
   long double number = 0;  // booleans: 0 or 1
@@ -38,7 +39,9 @@ public:
   static shmcore::Result<FilterField> find(const MessageShape & shape, const FieldPath & path);
 
   FilterClass value_class() const noexcept { return class_; }
-  bool is_float32() const noexcept { return type_ == FieldType::float32; }
+  // The literal as this field would hold it: 0.1 equals a field that was set to 0.1, although the
+  // nearest float is another number. Beyond the field's range it stays as written.
+  long double nearest(const FilterNumber & literal) const noexcept;
 
   // The text points into `message`. Empty: a sequence on the way has no such element.
   std::optional<FilterValue> read(const void * message) const noexcept;
@@ -49,7 +52,7 @@ private:
     size_t offset;     // bytes from where the last hop led
     bool in_sequence;  // then what is there is a sequence, entered at `element`
     uint64_t element;
-    size_t stride;  // bytes of an element
+    size_t stride;  // bytes of an element; 0: bits, which have no address
     SequenceAccess sequence;
   };
 

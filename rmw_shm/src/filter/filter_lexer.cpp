@@ -1,8 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 #include "filter/filter_lexer.hpp"
 
+#include <locale.h>  // newlocale: POSIX, not C
+
 #include <algorithm>
-#include <clocale>
 #include <cmath>
 #include <cstdarg>
 #include <cstdio>
@@ -26,12 +27,21 @@ char upper(char c) noexcept
 {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
-bool ends_number(char c) noexcept
+bool is_sign(char c) noexcept
 {
-  return !is_digit(c) && !is_letter(c) && c != '.';
+  return c == '-' || c == '+';
+}
+bool before_exponent(char c) noexcept
+{
+  return upper(c) == 'E' || upper(c) == 'P';
 }
 
-constexpr size_t kLongestNumber = 64;  // characters
+// A program may have set a locale with another decimal point; filters are written with '.'.
+locale_t c_locale() noexcept
+{
+  static const locale_t locale = ::newlocale(LC_ALL_MASK, "C", nullptr);
+  return locale;
+}
 
 }  // namespace
 
@@ -73,7 +83,7 @@ shmcore::Result<Token> FilterLexer::next()
     token.kind = TokenKind::name;
     return spell(token, from);
   }
-  const bool sign = first == '-' || first == '+';
+  const bool sign = is_sign(first);
   if (is_digit(first) || ((sign || first == '.') && is_digit(at(from + 1)))) {
     return number(std::move(token));
   }
@@ -126,26 +136,23 @@ shmcore::Result<Token> FilterLexer::text(Token token)
 
 shmcore::Result<Token> FilterLexer::number(Token token)
 {
-  const size_t from = position_;
-  char spelt[kLongestNumber + 1] = {};
-  const size_t length = std::min(expression_.size() - from, kLongestNumber);
-  std::copy_n(expression_.data() + from, length, spelt);
-  char * end = spelt;
-  // strtold obeys the locale's decimal point; a program that changed it still writes '.' here.
-  char * const point = std::find(spelt, spelt + length, '.');
-  token.number = std::strtold(spelt, &end);
-  if (end == point && point != spelt + length) {
-    const char * const separator = std::localeconv()->decimal_point;
-    if (separator[0] != '.' && separator[1] == '\0') {
-      *point = separator[0];
-      token.number = std::strtold(spelt, &end);
-    }
+  const size_t from = position_++;
+  while (is_digit(at(position_)) || is_letter(at(position_)) || at(position_) == '.' ||
+         (is_sign(at(position_)) && before_exponent(at(position_ - 1)))) {
+    ++position_;
   }
-  position_ += static_cast<size_t>(end - spelt);
   spell(token, from);
-  if (end == spelt || !ends_number(at(position_)) || !std::isfinite(token.number)) {
-    return filter_error(token.column, "this is not a number that can be compared with");
+  const std::string spelt(token.spelt);
+  char * end = nullptr;
+  token.number.widest = ::strtold_l(spelt.c_str(), &end, c_locale());
+  if (end != spelt.c_str() + spelt.size()) {
+    return filter_error(token.column, "%.40s is not a number", spelt.c_str());
   }
+  if (!std::isfinite(token.number.widest)) {
+    return filter_error(token.column, "%.40s is too large a number", spelt.c_str());
+  }
+  token.number.float64 = ::strtod_l(spelt.c_str(), nullptr, c_locale());
+  token.number.float32 = ::strtof_l(spelt.c_str(), nullptr, c_locale());
   token.kind = TokenKind::number;
   return token;
 }
@@ -153,16 +160,16 @@ shmcore::Result<Token> FilterLexer::number(Token token)
 shmcore::Result<Token> FilterLexer::parameter(Token token)
 {
   const size_t from = position_++;
-  unsigned index = 0;
+  size_t index = 0;
   while (is_digit(at(position_)) && position_ - from <= 3) {
-    index = index * 10 + static_cast<unsigned>(at(position_++) - '0');
+    index = index * 10 + static_cast<size_t>(at(position_++) - '0');
   }
   spell(token, from);
   if (token.spelt.size() == 1 || is_digit(at(position_)) || is_letter(at(position_))) {
     return filter_error(token.column, "a parameter is written %%0 to %%99");
   }
   token.kind = TokenKind::parameter;
-  token.number = index;
+  token.parameter = index;
   return token;
 }
 

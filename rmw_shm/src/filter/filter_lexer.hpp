@@ -20,8 +20,17 @@ enum class TokenKind : uint8_t
   name,       // of a field; keywords are told apart by is_keyword
   number,     // 12, -3, 0x1F, 1.5e-3
   text,       // 'it''s': Token::text holds it unquoted
-  parameter,  // %7: Token::number holds 7
+  parameter,  // %7: Token::parameter holds 7
   symbol,     // = <> != < <= > >= ( ) . [ ]
+};
+
+// A number as written, and what the narrower types make of it: rounding twice, by way of the widest
+// one, would not always give the number that a compiler makes of the same digits.
+struct FilterNumber
+{
+  long double widest = 0;  // every 64-bit integer exactly
+  double float64 = 0;      // infinite when out of range, as is the next
+  float float32 = 0;
 };
 
 struct Token
@@ -30,7 +39,8 @@ struct Token
   size_t column = 1;       // 1-based, of its first character
   std::string_view spelt;  // as in the expression
   std::string text;
-  long double number = 0;
+  FilterNumber number;
+  size_t parameter = 0;
 };
 
 class FilterLexer

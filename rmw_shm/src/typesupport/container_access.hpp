@@ -59,6 +59,7 @@ struct SequenceAccess
 struct BitVectorAccess
 {
   size_t (*size)(const void * bits);
+  bool (*test)(const void * bits, size_t index);                      // index < size
   void (*store)(const void * bits, std::byte * out);                  // one byte per bit
   void (*assign)(void * bits, const std::byte * bytes, size_t size);  // any non-zero byte is true
 };

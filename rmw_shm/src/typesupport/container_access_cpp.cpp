@@ -86,6 +86,11 @@ size_t bit_count(const void * bits)
   return static_cast<const std::vector<bool> *>(bits)->size();
 }
 
+bool test_bit(const void * bits, size_t index)
+{
+  return (*static_cast<const std::vector<bool> *>(bits))[index];
+}
+
 void store_bits(const void * bits, std::byte * out)
 {
   for (const bool bit : *static_cast<const std::vector<bool> *>(bits)) {
@@ -104,7 +109,7 @@ void assign_bits(void * bits, const std::byte * bytes, size_t size)
 
 constexpr TextAccess string_access{view_text<std::string>, assign_string, nullptr};
 constexpr TextAccess wide_string_access{view_text<std::u16string>, nullptr, resize_wide_string};
-constexpr BitVectorAccess bits_access{bit_count, store_bits, assign_bits};
+constexpr BitVectorAccess bits_access{bit_count, test_bit, store_bits, assign_bits};
 
 template<class Element>
 constexpr SequenceAccess vector_access() noexcept
