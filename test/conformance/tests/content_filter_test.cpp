@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// Content filters: offered at creation or later, readable, replaceable, removable, refused when they
-// are wrong.
+// Content filters: offered at creation or later, readable, replaceable, removable, and refused when
+// they are wrong.
 #include "harness/content_filter.hpp"
 
 namespace conformance
