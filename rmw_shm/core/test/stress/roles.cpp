@@ -46,6 +46,11 @@ bool publish(Stage & stage, Publisher & writer, const Stamp & stamp)
 {
   StampedPayload payload(stamp);
   Result<void> published = writer.publish(payload);
+  // keep_all readers that are slower than the writer: nothing was published.
+  const int64_t deadline_ns = monotonic_ns() + kPatienceNs;
+  while (!published && published.error().code() == Errc::timeout && monotonic_ns() < deadline_ns) {
+    published = writer.publish(payload);
+  }
   if (!published) {
     stage.ledger.fail(
       "writer %u.%u cannot publish: %s", stamp.writer, stamp.life, published.error().message());
