@@ -17,8 +17,16 @@
 namespace shmcore::stress
 {
 
-#ifdef SHMCORE_THREAD_SANITIZER
-inline constexpr uint64_t kSlowdown = 4;  // sanitized threads take about so many times as long
+// Sanitized code takes several times as long.
+#if defined(__SANITIZE_ADDRESS__)
+#define SHMCORE_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SHMCORE_ADDRESS_SANITIZER 1
+#endif
+#endif
+#if defined(SHMCORE_THREAD_SANITIZER) || defined(SHMCORE_ADDRESS_SANITIZER)
+inline constexpr uint64_t kSlowdown = 4;
 #else
 inline constexpr uint64_t kSlowdown = 1;
 #endif
