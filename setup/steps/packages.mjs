@@ -41,7 +41,7 @@ const packages = [
   {
     ...core,
     name: 'core_address',
-    extra: 'tests',
+    extra: 'long-tests',
     options: ['-DSHMCORE_SANITIZE=address,undefined'],
   },
   {
