@@ -83,7 +83,8 @@ async function installWheels(prefix, list, python, ros) {
   await run(python, ['-m', 'venv', '--clear', prefix], { log, env, wayOut: venvWayOut });
   const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input'];
   const wayOut = 'pip could not install the listed wheels; check the network and run this again.';
-  const args = [...pip, '--no-deps', '-r', list];
+  // Python compiles what it imports; all of it ahead would take longer than the download.
+  const args = [...pip, '--no-deps', '--no-compile', '-r', list];
   await run(join(prefix, 'bin', 'python3'), args, { log, env, wayOut });
   writeFileSync(join(prefix, '..', 'COLCON_IGNORE'), '');
   writeRos2Stub(prefix);
