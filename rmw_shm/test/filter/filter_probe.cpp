@@ -56,12 +56,14 @@ FilterProbe::FilterProbe(
 Verdict FilterProbe::judge(
   const void * message, const std::string & expression, const std::vector<std::string> & parameters)
 {
-  std::vector<std::byte> bytes(value_of(cpp_.plan->serialized_size(message)));
-  value_of(cpp_.plan->encode(message, bytes.data(), bytes.size()));
-  if (!c_.plan->decode(bytes.data(), bytes.size(), twin_.get())) {
-    throw std::runtime_error("the message cannot be carried over to C");
-  }
   const Verdict in_cpp = cpp_.judge(message, expression, parameters);
+  if (in_cpp.error.empty()) {
+    std::vector<std::byte> bytes(value_of(cpp_.plan->serialized_size(message)));
+    value_of(cpp_.plan->encode(message, bytes.data(), bytes.size()));
+    if (!c_.plan->decode(bytes.data(), bytes.size(), twin_.get())) {
+      throw std::runtime_error("the message cannot be carried over to C");
+    }
+  }
   const Verdict in_c = c_.judge(twin_.get(), expression, parameters);
   if (in_cpp.error != in_c.error || in_cpp.passes != in_c.passes) {
     throw std::runtime_error(
