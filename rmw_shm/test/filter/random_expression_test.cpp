@@ -12,7 +12,7 @@ namespace
 TEST(RandomExpressions, HaveTheTruthTheyWereBuiltWith)
 {
   constexpr int kMessages = 100;
-  constexpr int kExpressions = 60;  // about each message
+  constexpr int kExpressions = 40;  // about each message
   RandomExpressions random(1);
   int true_ones = 0;
   for (int i = 0; i < kMessages; ++i) {
