@@ -52,7 +52,7 @@ function compiledSuites(build) {
       timeout: 5 * minute,
       group: long,
     },
-    ...['typesupport'].flatMap((part) => [
+    ...['typesupport', 'filter'].flatMap((part) => [
       {
         name: `${part} under ASan and UBSan`,
         command: ctest(`${part}_address`),

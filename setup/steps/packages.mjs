@@ -29,6 +29,11 @@ const typesupport = {
   alsoReads: ['rmw_shm/core/include', 'rmw_shm/src/typesupport'],
 };
 
+const filter = {
+  source: 'rmw_shm/test/filter',
+  alsoReads: ['rmw_shm/core/include', 'rmw_shm/src/filter', 'rmw_shm/src/typesupport'],
+};
+
 /**
  * Those that are installed are built in this order, each against the ones before. The tests of one
  * part once more, under sanitizers, are packages of their own: they share no object with the others.
@@ -63,6 +68,13 @@ const packages = [
     clang: true,
     goal: 'fuzz_decode',
   },
+  {
+    ...filter,
+    name: 'filter_address',
+    extra: 'long-tests',
+    options: ['-DFILTER_SANITIZE=address,undefined'],
+  },
+  { ...filter, name: 'filter_fuzz', extra: 'long-tests', clang: true, goal: 'fuzz_filter' },
 ];
 
 const memoryPerJob = 1.5 * 2 ** 30; // bytes; the largest translation units need about one GiB
