@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "shmcore/cpu_pause.hpp"
+#include "shmcore/cpu_hints.hpp"
 
 namespace shmcore
 {

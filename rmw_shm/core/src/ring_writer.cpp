@@ -180,6 +180,7 @@ Result<uint64_t> RingWriter::write_loan(Payload & payload, const std::byte * loa
 // what stands in it; else the payload is filled in anew.
 Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
 {
+  tail_.expect_write();
   Draft draft;
   stamp(draft.order_ns, draft.source_ns);
   note_message(draft.order_ns);

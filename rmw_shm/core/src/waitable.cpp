@@ -6,7 +6,7 @@
 
 #include "process_parts.hpp"
 #include "shmcore/clock.hpp"
-#include "shmcore/cpu_pause.hpp"
+#include "shmcore/cpu_hints.hpp"
 
 namespace shmcore
 {
