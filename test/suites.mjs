@@ -73,7 +73,7 @@ function compiledSuites(build) {
     {
       name: 'conformance of rmw_shm',
       command: [conformance, '--rmw', 'rmw_shm'],
-      minimum: 860,
+      minimum: 880,
       timeout: 4 * minute,
       group: short,
       ros: 'rmw_shm',

@@ -32,8 +32,11 @@ set(SHMCORE_SOURCES
   src/endpoint_lock.cpp
   src/fanout.cpp
   src/inbox.cpp
+  src/inbox_sift.cpp
   src/inbox_sources.cpp
   src/inbox_status.cpp
+  src/inbox_take.cpp
+  src/inbox_walk.cpp
   src/peer.cpp
   src/process.cpp
   src/publisher.cpp

@@ -43,6 +43,7 @@ void fill_content(
   content.qos = spec.qos;
   std::memcpy(content.type_hash, spec.type_hash.data(), kTypeHashBytes);
   content.ignore_local = spec.ignore_local;
+  content.filtered = spec.filtered;
   std::memcpy(content.topic, spec.topic.data(), spec.topic.size());
   content.topic[spec.topic.size()] = '\0';
   std::memcpy(content.type, spec.type.data(), spec.type.size());

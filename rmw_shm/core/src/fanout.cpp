@@ -63,7 +63,8 @@ std::vector<ReaderRecord> Fanout::rescan() noexcept
         reader.line_index = view.line;
         const bool service = view.kind != EndpointKind::subscription;
         reader.keep_all = service || view.qos.history == History::keep_all;
-        reader.depth = reader.keep_all ? parts_.options.keep_all_limit : view.qos.depth;
+        reader.depth =
+          reader.keep_all || view.filtered ? parts_.options.keep_all_limit : view.qos.depth;
         reader.reliable = service || view.qos.reliability == Reliability::reliable;
         reader.transient_local = view.qos.durability == Durability::transient_local;
         reader.native = matching_.native_hash != 0 && view.native_hash == matching_.native_hash;

@@ -7,9 +7,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@
 #include "endpoint_lock.hpp"
 #include "process_parts.hpp"
 #include "status_gate.hpp"
+#include "shmcore/chunk_loan.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/ring.hpp"
 
@@ -27,6 +30,8 @@ namespace shmcore
 // One ring that the inbox reads.
 struct Source
 {
+  static constexpr uint64_t kNothingHeld = UINT64_MAX;
+
   SlotRef ref;       // the writing endpoint (a service for a client's inbox)
   uint32_t process;  // its slot
   Gid gid;
@@ -46,8 +51,11 @@ struct Source
   std::shared_ptr<Peer> peer;
   RingCursor<Memory, Peer> cursor;
   AttachEntry<Memory> * entry = nullptr;
-  uint64_t counted = 0;  // arrivals: positions below it have been counted
-  uint64_t watched = 0;  // deadlines: positions below it have been seen to arrive
+  // Takes with a filter run ahead of what they deliver: accepted samples that wait to be taken.
+  uint64_t held_from = kNothingHeld;  // position of the first one
+  RingCursor<Memory, Peer> held;      // stands there, or before it
+  uint64_t counted = 0;               // arrivals: positions below it have been counted
+  uint64_t watched = 0;               // deadlines: positions below it have been seen to arrive
 };
 
 class Inbox
@@ -63,6 +71,7 @@ public:
     Qos qos;
     uint64_t native_hash;
     bool ignore_local;
+    bool filtered = false;
   };
   // A service makes the reply lane of a client that attaches, and drops it when the client goes.
   struct LaneKeeper
@@ -150,12 +159,21 @@ private:
 
   // inbox.cpp
   bool has_message() noexcept;
+  uint64_t depth() const noexcept;  // samples that we keep
+  uint64_t owed() const noexcept;   // samples that every writer keeps for us
   bool keeps_last() const noexcept
   {
     return spec_.kind == EndpointKind::subscription && spec_.qos.history == History::keep_last;
   }
+  static void count(Memory::Atom<uint64_t> & counter, uint64_t amount = 1) noexcept
+  {
+    counter.store(counter.load(Memory::relaxed) + amount, Memory::relaxed);
+  }
+
+  // inbox_walk.cpp
   Source * next_of_one(SlotCopy & copy) noexcept;
   Source * next_of_many(SlotCopy & copy) noexcept;
+  Source * next_of_all(SlotCopy & copy) noexcept;
   Source * oldest() noexcept;
   static bool expired(const Source & source, int64_t order_ns) noexcept;
   void pass(Source & source, SlotRead found) noexcept;
@@ -163,17 +181,49 @@ private:
   void pass_over_superseded() noexcept;
   void skip_overrun(Source & source) noexcept;
   void advance(Source & source, uint64_t position) noexcept;
-  Result<bool> consume(
-    Source & source, const SlotCopy & copy, Consumer & consumer, Prefix prefix,
-    void * self) noexcept;
-  Result<bool> deliver(
-    Source & source, uint64_t number, const SlotCopy & copy, std::span<const std::byte> bytes,
-    Consumer & consumer, Prefix prefix, void * self, ChunkLoan * loan = nullptr) noexcept;
-  uint64_t depth() const noexcept;
-  static void count(Memory::Atom<uint64_t> & counter, uint64_t amount = 1) noexcept
+  void tell_position(Source & source) noexcept;
+
+  // inbox_take.cpp
+  enum class Hold : uint8_t
   {
-    counter.store(counter.load(Memory::relaxed) + amount, Memory::relaxed);
+    held,
+    overtaken,   // by the writer: look at the ring again
+    unreadable,  // counted
+    no_memory,   // the sample is still there
+  };
+  struct Sample
+  {
+    std::span<const std::byte> bytes;
+    ChunkLoan loan;  // of a chunk that is read where it is
+    MessageMeta meta;
+    bool accepted = false;  // the consumer was asked
+  };
+  Hold hold(
+    Source & source, const RingCursor<Memory, Peer> & cursor, const SlotCopy & copy,
+    Sample & sample) noexcept;
+  Error no_memory_for(const SlotCopy & copy) const noexcept;
+  static void describe(
+    const Source & source, uint64_t number, const SlotCopy & copy, MessageMeta & meta) noexcept;
+  Result<bool> deliver(
+    const Source & source, Sample & sample, Consumer & consumer, Prefix prefix,
+    void * self) noexcept;
+
+  // inbox_sift.cpp
+  struct Accepted
+  {
+    SlotRef writer;
+    uint64_t position;
+    uint64_t filter;  // Consumer::filter() that accepted it
+  };
+  bool sifts(const Consumer & consumer) const noexcept
+  {
+    return !accepted_.empty() || (consumer.filter() != 0 && keeps_last());
   }
+  Result<bool> take_sifted(Consumer & consumer) noexcept;
+  Result<void> sift(Consumer & consumer) noexcept;
+  Result<bool> take_accepted(Consumer & consumer) noexcept;
+  Source & source_of(SlotRef writer) noexcept;
+  void let_go_of_first() noexcept;
 
   Process::Parts & parts_;
   Spec spec_;
@@ -201,7 +251,8 @@ private:
   std::vector<int64_t> arrivals_;  // scratch of watch_arrivals
   ReaderStatus status_;
   StatusGate gate_;
-  std::vector<std::byte> spill_;  // copies of chunks when no mark is free
+  std::deque<Accepted> accepted_;  // oldest first; at most depth()
+  std::vector<std::byte> spill_;   // copies of chunks when no mark is free
 };
 
 }  // namespace shmcore

@@ -93,8 +93,8 @@ void Inbox::rescan() noexcept
           spec_.kind == EndpointKind::subscription &&
           spec_.qos.durability == Durability::transient_local) {
           source.back = static_cast<uint32_t>(std::min<uint64_t>(
-            depth(), view.qos.history == History::keep_all ? parts_.options.keep_all_limit
-                                                           : view.qos.depth));
+            owed(), view.qos.history == History::keep_all ? parts_.options.keep_all_limit
+                                                          : view.qos.depth));
         }
         source.gone = view.state != SlotState::live;
         source.gone_ns = source.gone ? monotonic_ns() : 0;
@@ -304,7 +304,7 @@ void Inbox::detach(Source & source) noexcept
 // Nothing more will come from a writer that is gone.
 bool Inbox::drained(Source & source) noexcept
 {
-  if (!source.gone) {
+  if (!source.gone || source.held_from != Source::kNothingHeld) {
     return false;
   }
   if (!source.attached) {

@@ -112,7 +112,7 @@ uint64_t Inbox::begin_arrivals() noexcept
 {
   const std::lock_guard<EndpointLock> lock(lock_);
   absorb();
-  if (keeps_last()) {
+  if (keeps_last() && !spec_.filtered && accepted_.empty()) {
     pass_over_superseded();
   }
   for (Source & source : sources_) {

@@ -94,6 +94,7 @@ std::optional<EndpointView> read_endpoint(const RegistryFile & file, uint32_t in
   view.kind = slot.kind;
   view.hidden = slot.hidden != 0;
   view.ignore_local = slot.ignore_local != 0;
+  view.filtered = slot.filtered != 0;
   view.node = {slot.node, slot.node_generation};
   view.line = slot.line;
   std::memcpy(view.gid.data(), slot.gid, sizeof(slot.gid));

@@ -28,9 +28,9 @@ Result<std::unique_ptr<Subscription>> Subscription::create(
   Process::Parts & parts = process.parts();
   try {
     Result<std::unique_ptr<Inbox>> inbox = Inbox::create(
-      parts,
-      {EndpointKind::subscription, Registry::topic_hash(spec.topic), std::string(spec.topic),
-       std::string(spec.type), spec.type_hash, spec.qos, spec.native_hash, spec.ignore_local});
+      parts, {EndpointKind::subscription, Registry::topic_hash(spec.topic), std::string(spec.topic),
+              std::string(spec.type), spec.type_hash, spec.qos, spec.native_hash, spec.ignore_local,
+              spec.filtered});
     if (!inbox) {
       return std::move(inbox).error();
     }

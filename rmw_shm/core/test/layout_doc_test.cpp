@@ -125,6 +125,7 @@ Layout compiled()
     SHM_FIELD(type_hash);
     SHM_FIELD(reserved1);
     SHM_FIELD(ignore_local);
+    SHM_FIELD(filtered);
     SHM_FIELD(reserved2);
     SHM_FIELD(topic);
     SHM_FIELD(type);

@@ -24,6 +24,7 @@ shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
 #
 # Messages.
 shmcore_test(message_flow_test message_flow_test.cpp)
+shmcore_test(sift_test sift_test.cpp)
 shmcore_test(ring_room_test ring_room_test.cpp)
 shmcore_test(status_test status_test.cpp)
 shmcore_test(loan_test loan_test.cpp)

@@ -35,7 +35,7 @@ public:
 
 protected:
   FilteredConsumer(const TypePlan & plan, MessageFilter * filter) noexcept
-  : plan_(plan), filter_(filter)
+  : shmcore::Consumer(filter == nullptr ? 0 : filter->serial()), plan_(plan), filter_(filter)
   {
   }
   ~FilteredConsumer() = default;

@@ -2,7 +2,9 @@
 #ifndef ENTITY__MESSAGE_FILTER_HPP_
 #define ENTITY__MESSAGE_FILTER_HPP_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <utility>
@@ -32,18 +34,25 @@ public:
   bool accepts(const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept;
 
   const ContentFilter & filter() const noexcept { return *filter_; }
+  uint64_t serial() const noexcept { return serial_; }  // of this filter alone, never 0
 
 private:
   MessageFilter(
     std::shared_ptr<const TypePlan> plan, std::unique_ptr<const ContentFilter> filter,
     OwnedMessage decoded) noexcept
-  : plan_(std::move(plan)), filter_(std::move(filter)), decoded_(std::move(decoded))
+  : plan_(std::move(plan)),
+    filter_(std::move(filter)),
+    decoded_(std::move(decoded)),
+    serial_(next_serial_.fetch_add(1, std::memory_order_relaxed))
   {
   }
+
+  static inline std::atomic<uint64_t> next_serial_{1};
 
   std::shared_ptr<const TypePlan> plan_;
   std::unique_ptr<const ContentFilter> filter_;
   OwnedMessage decoded_;
+  uint64_t serial_;
 };
 
 }  // namespace rmw_shm

@@ -83,6 +83,7 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
     auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
     spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
     spec.ignore_local = options.ignore_local_publications;
+    spec.filtered = subscription->filter_ != nullptr;
     auto reader = shmcore::Subscription::create(node.context()->process(), spec);
     if (!reader) {
       return std::move(reader).error();

@@ -4,7 +4,6 @@
 #include <cstdarg>
 #include <cstdio>
 
-#include "identifier.hpp"
 #include "rmw/error_handling.h"
 
 namespace rmw_shm
@@ -62,17 +61,13 @@ rmw_ret_t fail(const shmcore::Error & error) noexcept
   return to_rmw(error.code());
 }
 
-rmw_ret_t check_argument(const void * argument, const char * name) noexcept
+rmw_ret_t fail_null(const char * name) noexcept
 {
-  return argument != nullptr ? RMW_RET_OK
-                             : fail(RMW_RET_INVALID_ARGUMENT, "argument '%s' is null", name);
+  return fail(RMW_RET_INVALID_ARGUMENT, "argument '%s' is null", name);
 }
 
-rmw_ret_t check_identifier(const char * identifier, const char * name) noexcept
+rmw_ret_t fail_foreign(const char * identifier, const char * name) noexcept
 {
-  if (is_ours(identifier)) {
-    return RMW_RET_OK;
-  }
   return fail(
     RMW_RET_INCORRECT_RMW_IMPLEMENTATION, "'%s' was made by %s, but this is %s", name,
     identifier != nullptr ? identifier : "nobody (it is not initialised)", kIdentifier);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "identifier.hpp"
 #include "rmw/ret_types.h"
 #include "shmcore/result.hpp"
 
@@ -65,8 +66,18 @@ auto release(shmcore::Result<std::unique_ptr<Entity>> created) noexcept
   return created.value().release()->handle();
 }
 
-rmw_ret_t check_argument(const void * argument, const char * name) noexcept;
-rmw_ret_t check_identifier(const char * identifier, const char * name) noexcept;
+rmw_ret_t fail_null(const char * name) noexcept;
+rmw_ret_t fail_foreign(const char * identifier, const char * name) noexcept;
+
+inline rmw_ret_t check_argument(const void * argument, const char * name) noexcept
+{
+  return argument != nullptr ? RMW_RET_OK : fail_null(name);
+}
+
+inline rmw_ret_t check_identifier(const char * identifier, const char * name) noexcept
+{
+  return is_ours(identifier) ? RMW_RET_OK : fail_foreign(identifier, name);
+}
 
 // A handle that one of our create functions made.
 template<class Handle>

@@ -22,8 +22,7 @@ public:
   ChunkLoan() noexcept = default;
   // Takes over a mark that is set; `end(owner, mark)` clears it.
   using End = void (*)(void * owner, uint32_t mark) noexcept;
-  ChunkLoan(void * owner, End end, uint32_t mark, std::shared_ptr<Peer> peer) noexcept
-  : owner_(owner), end_(end), mark_(mark), peer_(std::move(peer))
+  ChunkLoan(void * owner, End end, uint32_t mark) noexcept : owner_(owner), end_(end), mark_(mark)
   {
   }
   ChunkLoan(ChunkLoan && other) noexcept
@@ -50,11 +49,14 @@ public:
 
   bool holds() const noexcept { return owner_ != nullptr; }
 
+  // For a loan that outlives the take: the file that the chunk is in stays mapped as long.
+  void keep_mapped(std::shared_ptr<Peer> peer) noexcept { peer_ = std::move(peer); }
+
 private:
   void * owner_ = nullptr;
   End end_ = nullptr;
   uint32_t mark_ = 0;
-  std::shared_ptr<Peer> peer_;  // keeps it mapped
+  std::shared_ptr<Peer> peer_;
 };
 
 }  // namespace shmcore

@@ -31,9 +31,10 @@ struct EndpointSpec
   std::string_view type;   // "package/msg/Name"; < kNameBytes
   std::array<uint8_t, kTypeHashBytes> type_hash;
   Qos qos;
-  uint64_t native_hash;  // 0: CDR only
-  bool hidden;           // not a ROS name
-  bool ignore_local;     // subscriptions
+  uint64_t native_hash;   // 0: CDR only
+  bool hidden;            // not a ROS name
+  bool ignore_local;      // subscriptions
+  bool filtered = false;  // subscriptions: a filter will decide what counts in the depth
 };
 
 // The payload of one message, produced straight into shared memory. size() and fill() are called
@@ -73,14 +74,22 @@ public:
     return false;
   }
 
-  // False: the message is none for this reader; it is passed over and counted as filtered.
+  // Names the rule that `accepts` goes by; 0: it accepts everything. With keep_last history, what
+  // is not accepted takes no place in the depth.
+  uint64_t filter() const noexcept { return filter_; }
+  // False: the message is none for this reader; it is passed over and counted as filtered. What was
+  // accepted may be consumed later, by another consumer with the same rule.
   virtual bool accepts(const MessageMeta &, std::span<const std::byte>) noexcept { return true; }
 
   virtual Result<void> consume(
     const MessageMeta & meta, std::span<const std::byte> bytes) noexcept = 0;
 
 protected:
+  explicit Consumer(uint64_t filter = 0) noexcept : filter_(filter) {}
   ~Consumer() = default;
+
+private:
+  uint64_t filter_;
 };
 
 class Publisher

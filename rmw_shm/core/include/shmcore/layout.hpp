@@ -14,7 +14,7 @@
 namespace shmcore
 {
 
-inline constexpr uint32_t kLayoutVersion = 2;
+inline constexpr uint32_t kLayoutVersion = 3;
 
 inline constexpr uint64_t kRegistryMagic = 0x4C324E4554524547ull;  // "L2NETREG"
 inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;      // "L2NETDAT"
@@ -173,7 +173,8 @@ struct alignas(64) EndpointSlot
   uint8_t type_hash[kTypeHashBytes];  // version byte, 32 bytes of hash, 3 bytes zero
   uint8_t reserved1[28];
   uint8_t ignore_local;  // subscription: ignores publishers of its own process
-  uint8_t reserved2[335];
+  uint8_t filtered;      // subscription: owed as much as keep_all is, whatever its depth
+  uint8_t reserved2[334];
   char topic[kNameBytes];  // fully qualified ROS name, without any prefix
   char type[kNameBytes];   // "package/msg/Name", "package/srv/Name"
 };

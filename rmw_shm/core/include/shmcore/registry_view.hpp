@@ -52,6 +52,7 @@ struct EndpointView
   EndpointKind kind;
   bool hidden;
   bool ignore_local;
+  bool filtered;
   SlotRef node;
   uint32_t line;
   std::array<uint8_t, 16> gid;

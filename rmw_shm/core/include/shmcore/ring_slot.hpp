@@ -6,8 +6,8 @@
 #ifndef SHMCORE__RING_SLOT_HPP_
 #define SHMCORE__RING_SLOT_HPP_
 
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "shmcore/layout.hpp"
 
@@ -25,6 +25,8 @@ struct SlotHeader
 };
 
 inline constexpr uint32_t kInlineWords = kInlineBytes / 8;
+inline constexpr uint32_t kFirstLineWords = 4;  // what of it shares a cache line with the header
+static_assert(offsetof(RingSlot<Memory>, payload) + kFirstLineWords * 8 == 64);
 
 // A sample as a reader copied it out of its slot. `words` holds the inline payload, or the chunk's
 // offset in words[0].
@@ -107,6 +109,15 @@ bool slot_unchanged(const RingSlot<M> & slot, uint64_t position) noexcept
   return slot.seq.load(M::relaxed) == slot_seq(position, SlotTag::valid);
 }
 
+template<class M, uint32_t From, uint32_t To>
+void slot_copy_words(const RingSlot<M> & slot, SlotCopy & copy) noexcept
+{
+#pragma GCC unroll 16
+  for (uint32_t i = From; i < To; ++i) {
+    copy.words[i] = slot.payload[i].load(M::relaxed);
+  }
+}
+
 template<class M>
 SlotRead slot_read(const RingSlot<M> & slot, uint64_t position, SlotCopy & copy) noexcept
 {
@@ -125,12 +136,11 @@ SlotRead slot_read(const RingSlot<M> & slot, uint64_t position, SlotCopy & copy)
   header.copy_first = (format & kFormatCopyFirst) != 0;
   header.order_ns = slot.order_ns.load(M::relaxed);
   header.source_ns = slot.source_ns.load(M::relaxed);
-  // A torn header may claim any length: the bound holds before the re-check does.
-  const uint32_t word_count = header.in_chunk               ? 1u
-                              : header.bytes > kInlineBytes ? kInlineWords
-                                                            : (header.bytes + 7u) / 8u;
-  for (uint32_t i = 0; i < word_count; ++i) {
-    copy.words[i] = slot.payload[i].load(M::relaxed);
+  // By cache lines, not by what a header says that may be torn. The words behind the payload are
+  // older payload, which nobody looks at.
+  slot_copy_words<M, 0, kFirstLineWords>(slot, copy);
+  if (!header.in_chunk && header.bytes > kFirstLineWords * 8) {
+    slot_copy_words<M, kFirstLineWords, kInlineWords>(slot, copy);
   }
   return slot_unchanged(slot, position) ? SlotRead::valid : SlotRead::overrun;
 }
