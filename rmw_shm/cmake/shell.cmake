@@ -13,9 +13,8 @@ function(rmw_shm_shell identifier)
     -Wl,--whole-archive rmw_shm_stack -Wl,--no-whole-archive)
   target_link_options(${identifier} PRIVATE
     "-Wl,--version-script=${map}" -Wl,--no-undefined -Wl,-z,now)
-  set_target_properties(${identifier} PROPERTIES
-    LINK_DEPENDS "${map}"
-    SHMCORE_OPTIMIZE_ACROSS ON)
+  set_target_properties(${identifier} PROPERTIES LINK_DEPENDS "${map}")
+  rmw_shm_optimize_as_whole(${identifier})
   install(TARGETS ${identifier} LIBRARY DESTINATION lib)
   # Under its own name, which need not be the package's: what is not in the index cannot be chosen.
   set(PROJECT_NAME ${identifier})
