@@ -183,6 +183,7 @@ Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
   tail_.expect_write();
   Draft draft;
   stamp(draft.order_ns, draft.source_ns);
+  payload.stamped(draft.source_ns);
   note_message(draft.order_ns);
   refresh();
   if (fanout_.empty() && spec_.keep_for_late == 0) {

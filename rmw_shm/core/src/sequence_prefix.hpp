@@ -24,6 +24,7 @@ public:
   {
   }
 
+  void stamped(int64_t source_ns) noexcept override { payload_.stamped(source_ns); }
   Result<uint64_t> size(PayloadFormat format) noexcept override
   {
     Result<uint64_t> size = payload_.size(format);

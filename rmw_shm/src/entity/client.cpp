@@ -9,6 +9,7 @@
 #include "entity/message_payload.hpp"
 #include "entity/ros_name.hpp"
 #include "entity/service_info.hpp"
+#include "entity/trace_points.hpp"
 #include "graph/qos_resolution.hpp"
 #include "identifier.hpp"
 
@@ -51,6 +52,7 @@ shmcore::Result<std::unique_ptr<Client>> Client::create(
       return std::move(endpoint).error();
     }
     client->endpoint_ = std::move(endpoint).value();
+    trace_init(client->handle_, client->gid());
     return client;
   });
 }
@@ -58,7 +60,11 @@ shmcore::Result<std::unique_ptr<Client>> Client::create(
 shmcore::Result<int64_t> Client::send(const void * request) noexcept
 {
   MessagePayload payload(plan_->request(), request);
-  return endpoint_->send(payload);
+  shmcore::Result<int64_t> sequence = endpoint_->send(payload);
+  if (sequence) {
+    trace_send_request(handle_, request, *sequence);
+  }
+  return sequence;
 }
 
 shmcore::Result<bool> Client::take(void * response, rmw_service_info_t & info) noexcept
@@ -66,9 +72,11 @@ shmcore::Result<bool> Client::take(void * response, rmw_service_info_t & info) n
   MessageConsumer consumer(plan_->response(), response);
   int64_t sequence = 0;
   shmcore::Result<bool> taken = endpoint_->take(consumer, sequence);
-  if (taken && *taken) {
+  const bool got = taken && *taken;
+  if (got) {
     fill_service_info(consumer.meta(), gid(), sequence, info);
   }
+  trace_take_response(handle_, response, sequence, got ? consumer.meta().source_ns : 0, got);
   return taken;
 }
 

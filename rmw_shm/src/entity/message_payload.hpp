@@ -16,7 +16,7 @@ namespace rmw_shm
 {
 
 // A message as the application has it.
-class MessagePayload final : public shmcore::Payload
+class MessagePayload : public shmcore::Payload
 {
 public:
   MessagePayload(const TypePlan & plan, const void * message) noexcept
@@ -34,7 +34,7 @@ private:
 };
 
 // A message that is CDR already. Where the readers want the native layout it is decoded.
-class SerializedPayload final : public shmcore::Payload
+class SerializedPayload : public shmcore::Payload
 {
 public:
   SerializedPayload(const TypePlan & plan, std::span<const std::byte> cdr) noexcept
@@ -49,6 +49,18 @@ public:
 private:
   const TypePlan & plan_;
   std::span<const std::byte> cdr_;
+};
+
+// Either of them, and a look at its source timestamp on the way: note(source_ns).
+template<class Base, class Note>
+class StampedPayload final : public Base
+{
+public:
+  StampedPayload(const Base & payload, Note note) noexcept : Base(payload), note_(note) {}
+  void stamped(int64_t source_ns) noexcept override { note_(source_ns); }
+
+private:
+  Note note_;
 };
 
 }  // namespace rmw_shm

@@ -8,6 +8,7 @@
 #include "entity/endpoint_spec.hpp"
 #include "entity/message_payload.hpp"
 #include "entity/ros_name.hpp"
+#include "entity/trace_points.hpp"
 #include "graph/qos_resolution.hpp"
 #include "identifier.hpp"
 
@@ -62,21 +63,25 @@ shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
       return std::move(writer).error();
     }
     publisher->writer_ = std::move(writer).value();
+    trace_init(publisher->handle_, publisher->gid());
     return publisher;
   });
 }
 
 shmcore::Result<void> Publisher::publish(const void * message) noexcept
 {
-  MessagePayload payload(*plan_, message);
+  StampedPayload payload(MessagePayload(*plan_, message), [this, message](int64_t source_ns) {
+    trace_publish(handle_, message, source_ns);
+  });
   return writer_->publish(payload);
 }
 
 shmcore::Result<void> Publisher::publish_serialized(
   const rmw_serialized_message_t & message) noexcept
 {
-  SerializedPayload payload(
-    *plan_, std::as_bytes(std::span(message.buffer, message.buffer_length)));
+  StampedPayload payload(
+    SerializedPayload(*plan_, std::as_bytes(std::span(message.buffer, message.buffer_length))),
+    [this, &message](int64_t source_ns) { trace_publish(handle_, &message, source_ns); });
   return writer_->publish(payload);
 }
 
@@ -113,7 +118,9 @@ shmcore::Result<void *> Publisher::borrow() noexcept
 shmcore::Result<void> Publisher::publish_loaned(void * message) noexcept
 {
   if (plan_->self_contained()) {
-    MessagePayload payload(*plan_, message);
+    StampedPayload payload(MessagePayload(*plan_, message), [this, message](int64_t source_ns) {
+      trace_publish(handle_, message, source_ns);
+    });
     return writer_->publish_loan(payload, static_cast<const std::byte *>(message));
   }
   if (auto known = check_loan(message); !known) {

@@ -10,6 +10,7 @@
 #include "entity/message_payload.hpp"
 #include "entity/ros_name.hpp"
 #include "entity/service_info.hpp"
+#include "entity/trace_points.hpp"
 #include "graph/qos_resolution.hpp"
 #include "identifier.hpp"
 
@@ -61,9 +62,11 @@ shmcore::Result<bool> Service::take(void * request, rmw_service_info_t & info) n
   MessageConsumer consumer(plan_->request(), request);
   shmcore::RequestId id{};
   shmcore::Result<bool> taken = endpoint_->take(consumer, id);
-  if (taken && *taken) {
+  const bool got = taken && *taken;
+  if (got) {
     fill_service_info(consumer.meta(), id.client, id.sequence, info);
   }
+  trace_take_request(handle_, request, id, got);
   return taken;
 }
 
@@ -72,7 +75,9 @@ shmcore::Result<void> Service::reply(const rmw_request_id_t & id, const void * r
   shmcore::RequestId request{};
   std::memcpy(request.client.data(), id.writer_guid, request.client.size());
   request.sequence = id.sequence_number;
-  MessagePayload payload(plan_->response(), response);
+  StampedPayload payload(MessagePayload(plan_->response(), response), [&, this](int64_t source_ns) {
+    trace_send_response(handle_, response, request, source_ns);
+  });
   return endpoint_->reply(request, payload);
 }
 

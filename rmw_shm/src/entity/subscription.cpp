@@ -8,6 +8,7 @@
 #include "entity/endpoint_spec.hpp"
 #include "entity/message_consumer.hpp"
 #include "entity/ros_name.hpp"
+#include "entity/trace_points.hpp"
 #include "graph/qos_resolution.hpp"
 #include "identifier.hpp"
 
@@ -89,6 +90,7 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
       return std::move(reader).error();
     }
     subscription->reader_ = std::move(reader).value();
+    trace_init(subscription->handle_, subscription->reader_->gid());
     return subscription;
   });
 }
@@ -143,15 +145,24 @@ std::shared_ptr<MessageFilter> Subscription::filter() const noexcept
   return filter_;
 }
 
+// What every take does once the core has answered.
+shmcore::Result<bool> Subscription::taken_by(
+  const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
+  rmw_message_info_t * info) noexcept
+{
+  const bool got = taken && *taken;
+  trace_take(handle_, message, got ? consumer.meta().source_ns : 0, got);
+  if (got && info != nullptr) {
+    fill_info(consumer.meta(), *info);
+  }
+  return taken;
+}
+
 shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * info) noexcept
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
   MessageConsumer consumer(*plan_, message, filter.get());
-  shmcore::Result<bool> taken = reader_->take(consumer);
-  if (taken && *taken && info != nullptr) {
-    fill_info(consumer.meta(), *info);
-  }
-  return taken;
+  return taken_by(consumer, reader_->take(consumer), message, info);
 }
 
 shmcore::Result<bool> Subscription::take_serialized(
@@ -159,11 +170,7 @@ shmcore::Result<bool> Subscription::take_serialized(
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
   SerializedConsumer consumer(*plan_, message, filter.get());
-  shmcore::Result<bool> taken = reader_->take(consumer);
-  if (taken && *taken && info != nullptr) {
-    fill_info(consumer.meta(), *info);
-  }
-  return taken;
+  return taken_by(consumer, reader_->take(consumer), &message, info);
 }
 
 shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noexcept
@@ -182,17 +189,16 @@ shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noe
     const std::shared_ptr<MessageFilter> filter = this->filter();
     LoanConsumer consumer(plan_, filter.get());
     shmcore::Result<bool> taken = reader_->take(consumer);
+    void * message = nullptr;
+    if (taken && *taken) {
+      const std::lock_guard<std::mutex> lock(loans_mutex_);
+      message = consumer.lend(loans_);
+    }
+    taken = taken_by(consumer, std::move(taken), message, info);
     if (!taken) {
       return std::move(taken).error();
     }
-    if (!*taken) {
-      return nullptr;
-    }
-    if (info != nullptr) {
-      fill_info(consumer.meta(), *info);
-    }
-    const std::lock_guard<std::mutex> lock(loans_mutex_);
-    return consumer.lend(loans_);
+    return message;
   });
 }
 

@@ -21,6 +21,8 @@
 namespace rmw_shm
 {
 
+class FilteredConsumer;
+
 class Subscription
 {
 public:
@@ -68,6 +70,9 @@ private:
   Subscription(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
     const rmw_subscription_options_t & options);
+  shmcore::Result<bool> taken_by(
+    const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
+    rmw_message_info_t * info) noexcept;
 
   rmw_subscription_t handle_;
   std::shared_ptr<Context> context_;

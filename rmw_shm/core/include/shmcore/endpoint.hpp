@@ -37,11 +37,14 @@ struct EndpointSpec
   bool filtered = false;  // subscriptions: a filter will decide what counts in the depth
 };
 
-// The payload of one message, produced straight into shared memory. size() and fill() are called
-// under the writer's lock, in this order, with the format that the matched readers need.
+// The payload of one message, produced straight into shared memory. Called under the writer's lock,
+// in this order; size() and fill() with the format that the matched readers need, and only if there
+// are any.
 class Payload
 {
 public:
+  // The source timestamp that the message goes with, CLOCK_REALTIME.
+  virtual void stamped(int64_t source_ns) noexcept { (void)source_ns; }
   virtual Result<uint64_t> size(PayloadFormat format) noexcept = 0;
   virtual Result<void> fill(PayloadFormat format, std::byte * out, uint64_t bytes) noexcept = 0;
 
