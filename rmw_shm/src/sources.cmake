@@ -3,6 +3,7 @@
 set(RMW_SHM_STACK_SOURCES
   entity/client.cpp
   entity/context.cpp
+  entity/dynamic_message.cpp
   entity/endpoint_spec.cpp
   entity/event.cpp
   entity/guard_condition.cpp
@@ -33,6 +34,7 @@ set(RMW_SHM_STACK_SOURCES
   rmw_api/rmw_callback.cpp
   rmw_api/rmw_client.cpp
   rmw_api/rmw_content_filter.cpp
+  rmw_api/rmw_dynamic_message.cpp
   rmw_api/rmw_event.cpp
   rmw_api/rmw_gid.cpp
   rmw_api/rmw_graph_endpoints.cpp

@@ -8,20 +8,32 @@
 namespace rmw_shm
 {
 
+shmcore::Result<void> FilteredConsumer::check_native(
+  std::span<const std::byte> bytes) const noexcept
+{
+  if (bytes.size() == plan_->native_size()) {
+    return {};
+  }
+  return shmcore::make_error(
+    shmcore::Errc::corrupt, "a native message of %zu bytes arrived where %.*s has %zu",
+    bytes.size(), static_cast<int>(plan_->type_name().size()), plan_->type_name().data(),
+    plan_->native_size());
+}
+
 shmcore::Result<void> MessageConsumer::consume(
   const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept
 {
   meta_ = meta;
   return meta.format == shmcore::PayloadFormat::native
-           ? plan_.decode_native(bytes.data(), bytes.size(), message_)
-           : plan_.decode(bytes.data(), bytes.size(), message_);
+           ? plan_->decode_native(bytes.data(), bytes.size(), message_)
+           : plan_->decode(bytes.data(), bytes.size(), message_);
 }
 
 bool LoanConsumer::keep(
   const shmcore::MessageMeta & meta, std::span<const std::byte> bytes,
   shmcore::ChunkLoan & loan) noexcept
 {
-  if (meta.format != shmcore::PayloadFormat::native || bytes.size() != plan_.native_size()) {
+  if (meta.format != shmcore::PayloadFormat::native || bytes.size() != plan_->native_size()) {
     return false;
   }
   meta_ = meta;
@@ -38,7 +50,7 @@ shmcore::Result<void> LoanConsumer::consume(
     return std::move(message).error();
   }
   message_.emplace(std::move(message).value());
-  MessageConsumer decoder(plan_, message_->get());
+  MessageConsumer decoder(*plan_, message_->get());
   meta_ = meta;
   return decoder.consume(meta, bytes);
 }
@@ -57,13 +69,10 @@ shmcore::Result<void> SerializedConsumer::consume(
 {
   meta_ = meta;
   if (meta.format == shmcore::PayloadFormat::native) {
-    if (bytes.size() != plan_.native_size()) {
-      return shmcore::make_error(
-        shmcore::Errc::corrupt, "a native message of %zu bytes arrived where %.*s has %zu",
-        bytes.size(), static_cast<int>(plan_.type_name().size()), plan_.type_name().data(),
-        plan_.native_size());
+    if (auto whole = check_native(bytes); !whole) {
+      return whole;
     }
-    return serialize(plan_, bytes.data(), out_);
+    return serialize(*plan_, bytes.data(), out_);
   }
   if (shmcore::Result<void> room = reserve(out_, bytes.size()); !room) {
     return room;

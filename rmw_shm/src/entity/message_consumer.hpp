@@ -27,6 +27,10 @@ public:
   bool accepts(
     const shmcore::MessageMeta & meta, std::span<const std::byte> bytes) noexcept override
   {
+    // Sent in the moment that we were matched, by a writer that did not know yet what we can read.
+    if (plan_ == nullptr && meta.format == shmcore::PayloadFormat::native) {
+      return false;
+    }
     return filter_ == nullptr || filter_->accepts(meta, bytes);
   }
 
@@ -34,13 +38,17 @@ public:
   const shmcore::MessageMeta & meta() const noexcept { return meta_; }
 
 protected:
-  FilteredConsumer(const TypePlan & plan, MessageFilter * filter) noexcept
+  // `plan` is null where the type is known at run time only.
+  FilteredConsumer(const TypePlan * plan, MessageFilter * filter) noexcept
   : shmcore::Consumer(filter == nullptr ? 0 : filter->serial()), plan_(plan), filter_(filter)
   {
   }
   ~FilteredConsumer() = default;
 
-  const TypePlan & plan_;
+  // Error: a native message of another size than the plan's.
+  shmcore::Result<void> check_native(std::span<const std::byte> bytes) const noexcept;
+
+  const TypePlan * plan_;
   shmcore::MessageMeta meta_{};
 
 private:
@@ -52,7 +60,7 @@ class MessageConsumer final : public FilteredConsumer
 {
 public:
   MessageConsumer(const TypePlan & plan, void * message, MessageFilter * filter = nullptr) noexcept
-  : FilteredConsumer(plan, filter), message_(message)
+  : FilteredConsumer(&plan, filter), message_(message)
   {
   }
 
@@ -68,11 +76,11 @@ class LoanConsumer final : public FilteredConsumer
 {
 public:
   LoanConsumer(std::shared_ptr<const TypePlan> plan, MessageFilter * filter) noexcept
-  : FilteredConsumer(*plan, filter), shared_plan_(std::move(plan))
+  : FilteredConsumer(plan.get(), filter), shared_plan_(std::move(plan))
   {
   }
 
-  bool borrows() const noexcept override { return plan_.readable_in_place(); }
+  bool borrows() const noexcept override { return plan_->readable_in_place(); }
   bool keep(
     const shmcore::MessageMeta & meta, std::span<const std::byte> bytes,
     shmcore::ChunkLoan & loan) noexcept override;
@@ -94,7 +102,7 @@ class SerializedConsumer final : public FilteredConsumer
 {
 public:
   SerializedConsumer(
-    const TypePlan & plan, rmw_serialized_message_t & out, MessageFilter * filter) noexcept
+    const TypePlan * plan, rmw_serialized_message_t & out, MessageFilter * filter) noexcept
   : FilteredConsumer(plan, filter), out_(out)
   {
   }

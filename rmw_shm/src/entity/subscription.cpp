@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "entity/allocation.hpp"
+#include "entity/dynamic_message.hpp"
 #include "entity/endpoint_spec.hpp"
 #include "entity/message_consumer.hpp"
 #include "entity/ros_name.hpp"
@@ -68,7 +69,11 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
   if (!qos) {
     return std::move(qos).error();
   }
-  auto plan = TypePlan::compile(type_support);
+  const DescribedType described = described_type(*type_support);
+  shmcore::Result<std::shared_ptr<const TypePlan>> plan = std::shared_ptr<const TypePlan>();
+  if (described.name.empty()) {
+    plan = TypePlan::compile(type_support);
+  }
   if (!plan) {
     return std::move(plan).error();
   }
@@ -80,9 +85,12 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
         return std::move(done).error();
       }
     }
-    const TypePlan & type = *subscription->plan_;
-    auto spec = endpoint_spec(node, topic, type.type_name(), type.type_hash(), *qos);
-    spec.native_hash = type.self_contained() ? type.native_layout_hash() : 0;
+    subscription->handle_.can_loan_messages = subscription->plan_ != nullptr;
+    auto spec = endpoint_spec(node, topic, described.name, described.hash, *qos);
+    if (const TypePlan * type = subscription->plan_.get()) {
+      spec = endpoint_spec(node, topic, type->type_name(), type->type_hash(), *qos);
+      spec.native_hash = type->self_contained() ? type->native_layout_hash() : 0;
+    }
     spec.ignore_local = options.ignore_local_publications;
     spec.filtered = subscription->filter_ != nullptr;
     auto reader = shmcore::Subscription::create(node.context()->process(), spec);
@@ -125,6 +133,9 @@ shmcore::Result<Event *> Subscription::event(rmw_event_type_t type) noexcept
 shmcore::Result<void> Subscription::set_filter(
   const rmw_subscription_content_filter_options_t & options) noexcept
 {
+  if (auto generated = check_generated("filtered"); !generated) {
+    return generated;
+  }
   auto made = MessageFilter::create(plan_, options);
   if (!made) {
     return std::move(made).error();
@@ -145,6 +156,19 @@ std::shared_ptr<MessageFilter> Subscription::filter() const noexcept
   return filter_;
 }
 
+shmcore::Result<void> Subscription::check_generated(const char * what) const noexcept
+{
+  if (plan_) {
+    return {};
+  }
+  return shmcore::make_error(
+    shmcore::Errc::unsupported,
+    "messages of %s cannot be %s: the subscription was created with the description of a type; "
+    "take "
+    "them serialized or as dynamic messages",
+    topic_.c_str(), what);
+}
+
 // What every take does once the core has answered.
 shmcore::Result<bool> Subscription::taken_by(
   const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
@@ -161,6 +185,9 @@ shmcore::Result<bool> Subscription::taken_by(
 shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * info) noexcept
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
+  if (auto generated = check_generated("taken as a struct"); !generated) {
+    return std::move(generated).error();
+  }
   MessageConsumer consumer(*plan_, message, filter.get());
   return taken_by(consumer, reader_->take(consumer), message, info);
 }
@@ -169,12 +196,23 @@ shmcore::Result<bool> Subscription::take_serialized(
   rmw_serialized_message_t & message, rmw_message_info_t * info) noexcept
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
-  SerializedConsumer consumer(*plan_, message, filter.get());
+  SerializedConsumer consumer(plan_.get(), message, filter.get());
+  return taken_by(consumer, reader_->take(consumer), &message, info);
+}
+
+shmcore::Result<bool> Subscription::take_dynamic(
+  rosidl_dynamic_typesupport_dynamic_data_t & message, rmw_message_info_t * info) noexcept
+{
+  const std::shared_ptr<MessageFilter> filter = this->filter();
+  DynamicConsumer consumer(plan_.get(), message, filter.get());
   return taken_by(consumer, reader_->take(consumer), &message, info);
 }
 
 shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noexcept
 {
+  if (auto generated = check_generated("lent"); !generated) {
+    return std::move(generated).error();
+  }
   return catch_bad_alloc([&]() -> shmcore::Result<void *> {
     {
       const std::lock_guard<std::mutex> lock(loans_mutex_);

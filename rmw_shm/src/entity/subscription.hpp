@@ -15,6 +15,7 @@
 #include "entity/node.hpp"
 #include "rmw/message_sequence.h"
 #include "rmw/types.h"
+#include "rosidl_dynamic_typesupport/types.h"
 #include "shmcore/endpoint.hpp"
 #include "typesupport/type_plan.hpp"
 
@@ -48,6 +49,8 @@ public:
   shmcore::Result<bool> take(void * message, rmw_message_info_t * info) noexcept;
   shmcore::Result<bool> take_serialized(
     rmw_serialized_message_t & message, rmw_message_info_t * info) noexcept;
+  shmcore::Result<bool> take_dynamic(
+    rosidl_dynamic_typesupport_dynamic_data_t & message, rmw_message_info_t * info) noexcept;
 
   // The message itself, read-only, until it is returned: where its publisher put it if the type allows
   // that and it is large enough not to stand in the ring, else a decoded one of ours. Null: there was
@@ -70,6 +73,7 @@ private:
   Subscription(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
     const rmw_subscription_options_t & options);
+  shmcore::Result<void> check_generated(const char * what) const noexcept;
   shmcore::Result<bool> taken_by(
     const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
     rmw_message_info_t * info) noexcept;
@@ -78,7 +82,7 @@ private:
   std::shared_ptr<Context> context_;
   std::string topic_;
   rmw_qos_profile_t qos_;
-  std::shared_ptr<const TypePlan> plan_;
+  std::shared_ptr<const TypePlan> plan_;  // null: the type is known from a description only
   mutable std::mutex filter_mutex_;
   std::shared_ptr<MessageFilter> filter_;  // under the mutex
   std::atomic<bool> filtered_{false};      // whether there is one: takes look here first

@@ -58,7 +58,8 @@ bool rmw_feature_supported(rmw_feature_t feature)
 {
   const int asked = number_of(feature);
   return asked == RMW_FEATURE_MESSAGE_INFO_PUBLICATION_SEQUENCE_NUMBER ||
-         asked == RMW_FEATURE_MESSAGE_INFO_RECEPTION_SEQUENCE_NUMBER;
+         asked == RMW_FEATURE_MESSAGE_INFO_RECEPTION_SEQUENCE_NUMBER ||
+         asked == RMW_MIDDLEWARE_CAN_TAKE_DYNAMIC_MESSAGE;
 }
 
 }  // extern "C"

@@ -3,8 +3,6 @@
 // The part of the API that is exported, because the dispatcher looks every function up, and says
 // that it is not there.
 #include "identifier.hpp"
-#include "rmw/dynamic_message_type_support.h"
-#include "rmw/event.h"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
 
@@ -19,28 +17,6 @@ rmw_ret_t unsupported(const char * what) noexcept
 }  // namespace
 
 extern "C" {
-
-// Dynamic messages.
-
-rmw_ret_t rmw_take_dynamic_message(
-  const rmw_subscription_t *, rosidl_dynamic_typesupport_dynamic_data_t *, bool *,
-  rmw_subscription_allocation_t *)
-{
-  return unsupported("dynamic messages");
-}
-
-rmw_ret_t rmw_take_dynamic_message_with_info(
-  const rmw_subscription_t *, rosidl_dynamic_typesupport_dynamic_data_t *, bool *,
-  rmw_message_info_t *, rmw_subscription_allocation_t *)
-{
-  return unsupported("dynamic messages");
-}
-
-rmw_ret_t rmw_serialization_support_init(
-  const char *, rcutils_allocator_t *, rosidl_dynamic_typesupport_serialization_support_t *)
-{
-  return unsupported("dynamic messages");
-}
 
 // Preallocation: message bounds are not part of type supports anywhere in ROS 2.
 
