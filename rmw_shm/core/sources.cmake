@@ -1,6 +1,7 @@
 # Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 set(SHMCORE_SOURCES
   # Files, locks, names.
+  src/cpu_share.cpp
   src/crash_schedule.cpp
   src/domain_names.cpp
   src/file.cpp

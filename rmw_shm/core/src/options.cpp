@@ -2,7 +2,6 @@
 #include "shmcore/options.hpp"
 
 #include <grp.h>
-#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -16,6 +15,9 @@
 #include <string_view>
 #include <vector>
 
+#include "shmcore/cpu_share.hpp"
+#include "shmcore/layout.hpp"
+
 namespace shmcore
 {
 namespace
@@ -27,7 +29,7 @@ constexpr uint64_t kMinWindow = 64 * kMiB, kMaxWindow = 1024 * kGiB;
 constexpr uint64_t kMinRing = 64 * kKiB;
 constexpr uint64_t kMinMessage = 64 * kKiB;
 constexpr uint64_t kMaxKeepAll = 65'536;
-constexpr uint64_t kMaxSpinUs = 1'000'000;
+constexpr uint64_t kMaxSpinUs = kMaxSpinNs / 1000;
 
 struct Number
 {
@@ -145,12 +147,6 @@ Result<void> read_directory(Options & options) noexcept
   return {};
 }
 
-bool scheduled_in_real_time() noexcept
-{
-  const int policy = sched_getscheduler(0) & ~SCHED_RESET_ON_FORK;
-  return policy == SCHED_FIFO || policy == SCHED_RR;
-}
-
 // Everything that has a default depending on something else, after that is known.
 Result<void> read_numbers(Options & options) noexcept
 {
@@ -166,17 +162,14 @@ Result<void> read_numbers(Options & options) noexcept
   options.ring_bytes = std::min(options.ring_bytes, options.window_bytes / 2);
   options.max_message_bytes = std::min(options.max_message_bytes, options.window_bytes / 2);
   uint64_t keep_all = options.keep_all_limit;
-  uint64_t spin_us = scheduled_in_real_time() ? 0 : static_cast<uint64_t>(options.spin_ns / 1000);
   // Half the window: a message has to fit beside its predecessor, which a reader may still hold.
   const uint64_t half = options.window_bytes / 2;
   const Number rules[] = {
     {"RMW_SHM_RING_BYTES", true, kMinRing, half},
     {"RMW_SHM_KEEP_ALL_LIMIT", false, 1, kMaxKeepAll},
     {"RMW_SHM_MAX_MESSAGE_BYTES", true, kMinMessage, half},
-    {"RMW_SHM_SPIN_US", false, 0, kMaxSpinUs},
   };
-  uint64_t * const values[] = {
-    &options.ring_bytes, &keep_all, &options.max_message_bytes, &spin_us};
+  uint64_t * const values[] = {&options.ring_bytes, &keep_all, &options.max_message_bytes};
   for (size_t i = 0; i < std::size(rules); ++i) {
     ok = read_number(rules[i], *values[i]);
     if (!ok) {
@@ -184,8 +177,30 @@ Result<void> read_numbers(Options & options) noexcept
     }
   }
   options.keep_all_limit = static_cast<uint32_t>(keep_all);
-  options.spin_ns = static_cast<int64_t>(spin_us) * 1000;
   return {};
+}
+
+Result<void> read_spinning(Options & options) noexcept
+try {
+  const Number tokens{"RMW_SHM_SPIN_TOKENS", false, 0, kSpinTokens};
+  const Number budget{"RMW_SHM_SPIN_US", false, 0, kMaxSpinUs};
+  uint64_t count = std::min(usable_cpus() - 1, kSpinTokens);
+  Result<void> ok = read_number(tokens, count);
+  if (!ok) {
+    return ok;
+  }
+  options.spin_tokens = static_cast<uint32_t>(count);
+  options.spin_in_real_time = std::getenv(budget.variable) != nullptr ||
+                              (std::getenv(tokens.variable) != nullptr && count != 0);
+  uint64_t spin_us = static_cast<uint64_t>(options.spin_ns / 1000);
+  if (!options.spin_in_real_time && scheduled_in_real_time()) {
+    spin_us = 0;
+  }
+  ok = read_number(budget, spin_us);
+  options.spin_ns = static_cast<int64_t>(spin_us) * 1000;
+  return ok;
+} catch (const std::bad_alloc &) {
+  return make_error(Errc::out_of_memory, "no memory to read the environment");
 }
 
 }  // namespace
@@ -209,7 +224,8 @@ try {
       kMaxDomain);
   }
   options.domain = domain;
-  for (Result<void> (*read)(Options &) noexcept : {read_directory, read_group, read_numbers}) {
+  for (Result<void> (*read)(Options &) noexcept :
+       {read_directory, read_group, read_numbers, read_spinning}) {
     Result<void> ok = read(options);
     if (!ok) {
       return std::move(ok).error();

@@ -7,11 +7,15 @@
 #include "process_parts.hpp"
 #include "shmcore/clock.hpp"
 #include "shmcore/cpu_hints.hpp"
+#include "shmcore/cpu_share.hpp"
 
 namespace shmcore
 {
 namespace
 {
+
+constexpr int64_t kPolicyNs = 100'000'000;  // how long a thread's scheduling policy is believed
+constexpr uint32_t kUnreportedHits = 256;
 
 bool any_ready(std::span<Waitable * const> things) noexcept
 {
@@ -41,6 +45,21 @@ bool any_settled_ready(std::span<Waitable * const> things) noexcept
     found = (thing != nullptr && thing->settle()) || found;
   }
   return found;
+}
+
+// Until something is ready or `until_ns` has come; `now_ns` is the last look at the clock.
+bool look_until(std::span<Waitable * const> things, int64_t until_ns, int64_t & now_ns) noexcept
+{
+  do {
+    for (int i = 0; i < 8; ++i) {
+      if (any_ready(things)) {
+        return true;
+      }
+      pause_cpu();
+    }
+    now_ns = monotonic_ns();
+  } while (now_ns < until_ns);
+  return false;
 }
 
 }  // namespace
@@ -128,7 +147,42 @@ Result<std::unique_ptr<Waiter>> Waiter::create(Process & process) noexcept
 
 Waiter::~Waiter()
 {
+  report_hits();
   process_.parts().bells.release(bell_);
+}
+
+// A wait that ends in its first moment writes no shared word, hence hits are told in batches.
+void Waiter::count_hit() noexcept
+{
+  if (++unreported_hits_ == kUnreportedHits) {
+    report_hits();
+  }
+}
+
+void Waiter::report_hits() noexcept
+{
+  if (unreported_hits_ != 0) {
+    process_.parts().arena->data().header.spin_hits.fetch_add(unreported_hits_, Memory::relaxed);
+    unreported_hits_ = 0;
+  }
+}
+
+// A thread may have become a real-time one after its context was made. Asking costs a system call.
+SpinToken<Memory> Waiter::take_token(int64_t now_ns, int64_t until_ns) noexcept
+{
+  const Options & options = process_.options();
+  if (!options.spin_in_real_time && now_ns >= policy_due_ns_) {
+    in_real_time_ = scheduled_in_real_time();
+    policy_due_ns_ = now_ns + kPolicyNs;
+  }
+  if (in_real_time_) {
+    return {};
+  }
+  Registry & registry = process_.registry();
+  const std::span tokens(registry.file().prefix.spin_token);
+  return SpinToken<Memory>::claim(
+    tokens.first(std::min(options.spin_tokens, kSpinTokens)), registry.process_index() + bell_,
+    now_ns, until_ns);
 }
 
 // Spins while something is expected within the budget. The expectation is the smoothed time that
@@ -142,14 +196,22 @@ bool Waiter::spin(
     return false;
   }
   const int64_t until_ns = std::min(deadline_ns, start_ns + budget_ns);
-  do {
-    for (int i = 0; i < 8; ++i) {
-      if (any_ready(things)) {
-        return true;
-      }
-      pause_cpu();
+  int64_t now_ns = start_ns;
+  if (look_until(things, std::min(until_ns, start_ns + kFreeSpinNs), now_ns)) {
+    count_hit();
+    return true;
+  }
+  DataHeader & statistics = process_.parts().arena->data().header;
+  if (now_ns < until_ns) {
+    const SpinToken<Memory> token = take_token(now_ns, until_ns);
+    if (!token) {
+      statistics.spin_denied.fetch_add(1, Memory::relaxed);
+    } else if (look_until(things, until_ns, now_ns)) {
+      count_hit();
+      return true;
     }
-  } while (monotonic_ns() < until_ns);
+  }
+  statistics.spin_misses.fetch_add(1, Memory::relaxed);
   return false;
 }
 
@@ -172,8 +234,8 @@ bool Waiter::wait(std::span<Waitable * const> things, int64_t deadline_ns) noexc
     }
   }
   bool ready = spin(things, start_ns, deadline_ns);
-  if (ready) {
-    statistics.spin_hits.fetch_add(1, Memory::relaxed);
+  if (!ready) {
+    report_hits();
   }
   BellLine<Memory> & bell = parts.mailbox->bell[bell_];
   while (!ready) {

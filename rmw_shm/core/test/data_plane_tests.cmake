@@ -5,6 +5,7 @@ shmcore_test(size_class_test size_class_test.cpp)
 shmcore_test(slot_test slot_test.cpp)
 shmcore_test(ring_test ring_test.cpp)
 shmcore_test(bell_test bell_test.cpp)
+shmcore_test(spin_token_test spin_token_test.cpp)
 shmcore_test(arena_test arena_test.cpp)
 shmcore_test(accounting_test accounting_test.cpp)
 #

@@ -54,13 +54,19 @@ Layout compiled()
     SHM_FIELD(node_high);
     SHM_FIELD(endpoint_high);
     SHM_FIELD(change_head);
-    SHM_FIELD(spin_tokens);
+  }
+  {
+    using T = SpinTokenLine<Memory>;
+    auto & at = layout["SpinTokenLine"];
+    at.bytes = sizeof(T);
+    SHM_FIELD(until_ns);
   }
   {
     using T = RegistryPrefix;
     auto & at = layout["RegistryPrefix"];
     at.bytes = sizeof(T);
     SHM_FIELD(header);
+    SHM_FIELD(spin_token);
     SHM_FIELD(process_state);
     SHM_FIELD(node_state);
     SHM_FIELD(endpoint_state);
@@ -193,6 +199,7 @@ Layout compiled()
     SHM_FIELD(sleeps);
     SHM_FIELD(chunk_bytes);
     SHM_FIELD(dead_peer_bytes);
+    SHM_FIELD(spin_denied);
     SHM_FIELD(attended);
     SHM_FIELD(reserved);
   }

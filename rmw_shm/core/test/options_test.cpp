@@ -5,10 +5,14 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <string>
+
+#include "in_child.hpp"
+#include "shmcore/cpu_share.hpp"
+#include "shmcore/layout.hpp"
 
 namespace shmcore
 {
@@ -24,7 +28,8 @@ protected:
   {
     for (const char * name :
          {"RMW_SHM_DIR", "RMW_SHM_GROUP", "RMW_SHM_WINDOW_BYTES", "RMW_SHM_RING_BYTES",
-          "RMW_SHM_KEEP_ALL_LIMIT", "RMW_SHM_MAX_MESSAGE_BYTES", "RMW_SHM_SPIN_US"}) {
+          "RMW_SHM_KEEP_ALL_LIMIT", "RMW_SHM_MAX_MESSAGE_BYTES", "RMW_SHM_SPIN_US",
+          "RMW_SHM_SPIN_TOKENS"}) {
       unsetenv(name);
     }
   }
@@ -50,6 +55,7 @@ TEST_F(OptionsTest, ReadsEveryVariable)
   setenv("RMW_SHM_KEEP_ALL_LIMIT", "17", 1);
   setenv("RMW_SHM_MAX_MESSAGE_BYTES", "1048577", 1);
   setenv("RMW_SHM_SPIN_US", "5", 1);
+  setenv("RMW_SHM_SPIN_TOKENS", "64", 1);
   const Result<Options> options = options_from_environment(0);
   ASSERT_TRUE(options) << options.error().message();
   EXPECT_EQ(options.value().directory, "/tmp/somewhere");
@@ -58,6 +64,7 @@ TEST_F(OptionsTest, ReadsEveryVariable)
   EXPECT_EQ(options.value().keep_all_limit, 17u);
   EXPECT_EQ(options.value().max_message_bytes, kMiB + 1);
   EXPECT_EQ(options.value().spin_ns, 5000);
+  EXPECT_EQ(options.value().spin_tokens, 64u);
 }
 
 TEST_F(OptionsTest, DomainLimit)
@@ -103,7 +110,9 @@ INSTANTIATE_TEST_SUITE_P(
     Bad{"RMW_SHM_RING_BYTES", "17G"}, Bad{"RMW_SHM_KEEP_ALL_LIMIT", "0"},
     Bad{"RMW_SHM_KEEP_ALL_LIMIT", "1K"}, Bad{"RMW_SHM_KEEP_ALL_LIMIT", "65537"},
     Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "1.5G"}, Bad{"RMW_SHM_MAX_MESSAGE_BYTES", "16G"},
-    Bad{"RMW_SHM_SPIN_US", "fast"}, Bad{"RMW_SHM_SPIN_US", "1000001"}));
+    Bad{"RMW_SHM_SPIN_US", "fast"}, Bad{"RMW_SHM_SPIN_US", "1000001"},
+    Bad{"RMW_SHM_SPIN_TOKENS", "65"}, Bad{"RMW_SHM_SPIN_TOKENS", "-1"},
+    Bad{"RMW_SHM_SPIN_TOKENS", ""}, Bad{"RMW_SHM_SPIN_TOKENS", "1K"}));
 
 TEST_F(OptionsTest, GroupByNumberSharesFiles)
 {
@@ -113,19 +122,6 @@ TEST_F(OptionsTest, GroupByNumberSharesFiles)
   EXPECT_EQ(options.value().owner_tag(), "g" + std::to_string(getegid()));
   EXPECT_EQ(options.value().file_mode().bits, mode_t{0660});
   EXPECT_EQ(options.value().file_mode().group, getegid());
-}
-
-// Limits and schedulers are changed in a child: they cannot all be changed back.
-template<class F>
-int in_child(F body)
-{
-  const pid_t pid = fork();
-  if (pid == 0) {
-    _exit(body());
-  }
-  int status = -1;
-  waitpid(pid, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 TEST_F(OptionsTest, SmallerWindowUnderAddressSpaceLimit)
@@ -144,19 +140,56 @@ TEST_F(OptionsTest, SmallerWindowUnderAddressSpaceLimit)
   EXPECT_EQ(code, 0);
 }
 
+TEST_F(OptionsTest, OneSpinTokenLessThanUsableCpus)
+{
+  const Result<Options> options = options_from_environment(0);
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options.value().spin_tokens, std::min(usable_cpus() - 1, kSpinTokens));
+  const int code = in_child([] {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    if (sched_setaffinity(0, sizeof(one), &one) != 0) {
+      return 1;
+    }
+    const Result<Options> alone = options_from_environment(0);
+    setenv("RMW_SHM_SPIN_TOKENS", "7", 1);
+    const Result<Options> asked = options_from_environment(0);
+    return alone && alone.value().spin_tokens == 0 && asked && asked.value().spin_tokens == 7 ? 0
+                                                                                              : 2;
+  });
+  EXPECT_EQ(code, 0);
+}
+
 TEST_F(OptionsTest, NoSpinningInRealTimeUnlessAsked)
 {
   const int code = in_child([] {
+    const auto spin_ns = [] {
+      const Result<Options> options = options_from_environment(0);
+      return options ? options.value().spin_ns : -1;
+    };
+    const int64_t usual_ns = spin_ns();
     const sched_param parameters{1};
     if (sched_setscheduler(0, SCHED_FIFO, &parameters) != 0) {
-      return 77;
+      return kCannot;
     }
-    const Result<Options> quiet = options_from_environment(0);
+    if (usual_ns <= 0 || spin_ns() != 0) {
+      return 1;
+    }
+    setenv("RMW_SHM_SPIN_TOKENS", "0", 1);
+    if (spin_ns() != 0) {
+      return 2;
+    }
+    setenv("RMW_SHM_SPIN_TOKENS", "1", 1);
+    if (spin_ns() != usual_ns) {
+      return 3;
+    }
+    unsetenv("RMW_SHM_SPIN_TOKENS");
     setenv("RMW_SHM_SPIN_US", "20", 1);
     const Result<Options> asked = options_from_environment(0);
-    return quiet && quiet.value().spin_ns == 0 && asked && asked.value().spin_ns == 20'000 ? 0 : 1;
+    return asked && asked.value().spin_ns == 20'000 && asked.value().spin_in_real_time ? 0 : 4;
   });
-  if (code == 77) {
+  if (code == kCannot) {
     GTEST_SKIP() << "needs the right to use SCHED_FIFO";
   }
   EXPECT_EQ(code, 0);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "registry_fixture.hpp"
+#include "shmcore/spin_token.hpp"
 
 namespace shmcore
 {
@@ -34,6 +35,22 @@ SlotRef endpoint_of(const Registry & registry, EndpointKind kind)
   }
   ADD_FAILURE() << "no such endpoint";
   return {};
+}
+
+// As many as are to be had.
+std::vector<SpinToken<Memory>> spin_tokens_of(
+  Registry & registry, int64_t now_ns, int64_t until_ns, size_t most)
+{
+  std::vector<SpinToken<Memory>> tokens;
+  for (size_t i = 0; i < most; ++i) {
+    tokens.push_back(
+      SpinToken<Memory>::claim(registry.file().prefix.spin_token, 0, now_ns, until_ns));
+    if (!tokens.back()) {
+      tokens.pop_back();
+      break;
+    }
+  }
+  return tokens;
 }
 
 class RegistryCrashTest : public DomainTest
@@ -89,6 +106,10 @@ protected:
       {"leave", false, full, [](Member & member, const auto &) { member->leave(true); }});
     all.push_back(
       {"leave_owing", false, full, [](Member & member, const auto &) { member->leave(false); }});
+    all.push_back({"spin", false, nothing, [](Member & member, const auto &) {
+                     const int64_t now_ns = monotonic_ns();
+                     ASSERT_EQ(spin_tokens_of(*member, now_ns, now_ns + 1'000'000, 1).size(), 1u);
+                   }});
     all.push_back(
       {"bury", false, nothing, [](Member & member, const auto &) { bury_all(*member); }});
     return all;
@@ -215,6 +236,10 @@ protected:
       const uint64_t word = survivor.file().prefix.endpoint_state[i].load(Memory::acquire);
       ASSERT_EQ(StateWord::unpack(word).state, SlotState::free) << "endpoint " << i;
     }
+    // Nobody can still be spinning then.
+    const int64_t later_ns = monotonic_ns() + kMaxSpinNs;
+    EXPECT_EQ(
+      spin_tokens_of(survivor, later_ns, later_ns + 1, kSpinTokens + 1).size(), kSpinTokens);
     ASSERT_TRUE(survivor.add_node("usable", "/", "/"));
     add_endpoint(survivor, EndpointKind::publisher);
   }

@@ -255,6 +255,11 @@ inline void check_invariants(const RegistryFile & file)
     return StateWord::unpack(prefix.process_state[word.owner].load(Memory::acquire)).state !=
            SlotState::free;
   };
+  for (const SpinTokenLine<Memory> & line : prefix.spin_token) {
+    const int64_t until_ns = line.until_ns.load(Memory::relaxed);
+    ASSERT_GE(until_ns, 0);
+    ASSERT_LE(until_ns, monotonic_ns() + kMaxSpinNs);
+  }
   for (uint32_t i = 0; i < kMaxProcesses; ++i) {
     const StateWord word = StateWord::unpack(prefix.process_state[i].load(Memory::acquire));
     ASSERT_LE(word.state, SlotState::retired);

@@ -2,6 +2,7 @@
 #
 # Files and membership.
 shmcore_test(options_test options_test.cpp)
+shmcore_test(cpu_share_test cpu_share_test.cpp)
 shmcore_test(file_test file_test.cpp)
 shmcore_test(lock_file_test lock_file_test.cpp)
 shmcore_test(registry_join_test registry_join_test.cpp)
@@ -28,6 +29,7 @@ shmcore_test(sift_test sift_test.cpp)
 shmcore_test(ring_room_test ring_room_test.cpp)
 shmcore_test(status_test status_test.cpp)
 shmcore_test(loan_test loan_test.cpp)
+shmcore_test(spin_wait_test spin_wait_test.cpp)
 #
 # The lock-free parts: under a relaxed memory model, in units, under load.
 shmcore_model_check(model_check model/model_check.cpp model/slot_model.cpp model/marks_model.cpp

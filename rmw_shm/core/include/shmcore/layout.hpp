@@ -26,7 +26,8 @@ inline constexpr uint32_t kMaxEndpoints = 16384;
 inline constexpr uint32_t kTopicCells = 4096;
 inline constexpr uint32_t kChangeLogEntries = 8192;
 inline constexpr uint32_t kSpinTokens = 64;
-inline constexpr uint32_t kBells = 64;       // waiting threads at once in one process
+inline constexpr int64_t kMaxSpinNs = 1'000'000'000;  // what a spin token can be held for
+inline constexpr uint32_t kBells = 64;                // waiting threads at once in one process
 inline constexpr uint32_t kMaxLines = 8192;  // subscriptions, clients and services of one process
 inline constexpr uint32_t kMarks = 1024;     // chunks held at once by one process
 inline constexpr uint32_t kNameBytes = 256;  // names with their terminating zero
@@ -202,7 +203,16 @@ struct alignas(4096) RegistryHeader
   Memory::Atom<uint32_t> node_high;
   Memory::Atom<uint32_t> endpoint_high;
   alignas(64) Memory::Atom<uint64_t> change_head;  // entries ever reserved in the change log
-  alignas(64) Memory::Atom<uint64_t> spin_tokens[kSpinTokens];  // {owner, generation} or 0
+};
+
+// A token of the right to spin for long; see spin_token.hpp. One to a cache line: giving it back is
+// the last thing before a message is taken.
+template<class M>
+struct alignas(64) SpinTokenLine
+{
+  // CLOCK_MONOTONIC, when the holder has stopped at the latest; past, or further away than
+  // kMaxSpinNs: free.
+  typename M::template Atom<int64_t> until_ns;
 };
 
 // The part that every process reads all the time; allocated when the registry is made. The slots
@@ -211,6 +221,7 @@ struct alignas(4096) RegistryHeader
 struct RegistryPrefix
 {
   RegistryHeader header;
+  SpinTokenLine<Memory> spin_token[kSpinTokens];
   Memory::Atom<uint64_t> process_state[kMaxProcesses];
   Memory::Atom<uint64_t> node_state[kMaxNodes];
   Memory::Atom<uint64_t> endpoint_state[kMaxEndpoints];
@@ -218,6 +229,8 @@ struct RegistryPrefix
   Memory::Atom<uint64_t> change_log[kChangeLogEntries];
 };
 static_assert(sizeof(RegistryHeader) == 4096);
+static_assert(sizeof(SpinTokenLine<Memory>) == 64);
+static_assert(offsetof(RegistryPrefix, spin_token) == 4096);
 static_assert(sizeof(RegistryPrefix) % 4096 == 0);
 
 struct RegistryFile
@@ -403,10 +416,11 @@ struct alignas(4096) DataHeader
   alignas(64) Memory::Atom<uint64_t> committed;   // bytes that may be touched
   alignas(64) Memory::Atom<uint32_t> marks_high;  // marks [0, high) have been used
   alignas(64) Memory::Atom<uint64_t> spin_hits;   // waits ended by spinning
-  Memory::Atom<uint64_t> spin_misses;
+  Memory::Atom<uint64_t> spin_misses;             // spins that ended in a sleep
   Memory::Atom<uint64_t> sleeps;
   Memory::Atom<uint64_t> chunk_bytes;           // of all rings
   Memory::Atom<uint64_t> dead_peer_bytes;       // of dead peers still mapped here
+  Memory::Atom<uint64_t> spin_denied;           // spins cut short for want of a token
   alignas(64) Memory::Atom<uint64_t> attended;  // change_head up to which the attendant has acted
   uint8_t reserved[4096 - 256 - 64 - 8];
 };

@@ -35,7 +35,9 @@ struct Options
   uint64_t ring_bytes = 256 * kMiB;         // RMW_SHM_RING_BYTES; cap per publisher
   uint32_t keep_all_limit = 4096;           // RMW_SHM_KEEP_ALL_LIMIT; samples
   uint64_t max_message_bytes = kGiB;        // RMW_SHM_MAX_MESSAGE_BYTES; below window_bytes
-  int64_t spin_ns = 50'000;                 // RMW_SHM_SPIN_US; 0: never spin
+  int64_t spin_ns = 50'000;                 // RMW_SHM_SPIN_US; 0: never spin; <= kMaxSpinNs
+  uint32_t spin_tokens = 1;                 // RMW_SHM_SPIN_TOKENS; usable CPUs - 1; <= kSpinTokens
+  bool spin_in_real_time = false;           // RMW_SHM_SPIN_US, or a SPIN_TOKENS above 0, is set
 
   // "u1000", or "g100" when a group shares the domain.
   std::string owner_tag() const;
@@ -43,9 +45,10 @@ struct Options
 };
 
 // Reads RMW_SHM_DIR, RMW_SHM_GROUP, RMW_SHM_WINDOW_BYTES, RMW_SHM_RING_BYTES,
-// RMW_SHM_KEEP_ALL_LIMIT, RMW_SHM_MAX_MESSAGE_BYTES and RMW_SHM_SPIN_US. Byte counts take a suffix
-// K, M or G (powers of 1024).
-// spin_ns defaults to 0 under SCHED_FIFO and SCHED_RR, where a spinning waiter starves its writer.
+// RMW_SHM_KEEP_ALL_LIMIT, RMW_SHM_MAX_MESSAGE_BYTES, RMW_SHM_SPIN_US and RMW_SHM_SPIN_TOKENS. Byte
+// counts take a suffix K, M or G (powers of 1024).
+// spin_ns is 0 when the caller is under SCHED_FIFO, SCHED_RR or SCHED_DEADLINE, where a spinning
+// waiter starves its writer, unless spin_in_real_time.
 Result<Options> options_from_environment(uint32_t domain) noexcept;
 
 }  // namespace shmcore

@@ -11,6 +11,7 @@
 
 #include "shmcore/layout.hpp"
 #include "shmcore/result.hpp"
+#include "shmcore/spin_token.hpp"
 
 namespace shmcore
 {
@@ -95,9 +96,15 @@ private:
   Waiter(Process & process, uint32_t bell) noexcept : process_(process), bell_(bell) {}
 
   bool spin(std::span<Waitable * const> things, int64_t start_ns, int64_t deadline_ns) noexcept;
+  SpinToken<Memory> take_token(int64_t now_ns, int64_t until_ns) noexcept;
+  void count_hit() noexcept;
+  void report_hits() noexcept;
 
   Process & process_;
   uint32_t bell_;
+  uint32_t unreported_hits_ = 0;  // not in spin_hits yet
+  bool in_real_time_ = false;     // the thread, as seen before policy_due_ns_
+  int64_t policy_due_ns_ = 0;     // when to ask the kernel again
 };
 
 }  // namespace shmcore
