@@ -17,6 +17,7 @@ const NUMBERS = [
   { variable: 'RMW_SHM_KEEP_ALL_LIMIT', low: 1, high: 65_536 },
   { variable: 'RMW_SHM_MAX_MESSAGE_BYTES', low: 64 * KIB, high: 8 * GIB },
   { variable: 'RMW_SHM_SPIN_US', low: 0, high: 1_000_000 },
+  { variable: 'RMW_SHM_SPIN_TOKENS', low: 0, high: 64 },
 ];
 const NO_NUMBERS = ['', 'many', '-1', '1.5', '12T', ' 5', '0x10000', '99999999999999999999'];
 

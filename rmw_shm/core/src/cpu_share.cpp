@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <initializer_list>
 #include <memory>
 #include <string_view>
 
