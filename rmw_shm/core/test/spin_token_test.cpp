@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -111,27 +112,31 @@ TEST(SpinToken, MovesWithItsHolder)
 // At no moment more holders than tokens. Leases are long: none ends while it is in use.
 TEST(SpinToken, ManyThreadsNeverHoldMoreThanThereAre)
 {
-  constexpr int kThreads = 6, kRounds = 20'000;
+  constexpr int kThreads = 6, kRounds = 4'000;
   constexpr uint32_t kCount = 2;
   Tokens tokens;
-  std::atomic<uint32_t> holders{0}, most{0};
+  std::atomic<uint32_t> started{0}, holders{0}, most{0};
   std::atomic<uint64_t> claims{0}, denied{0};
   std::vector<std::thread> threads;
   for (uint32_t self = 0; self < kThreads; ++self) {
     threads.emplace_back([&, self] {
+      started.fetch_add(1);
+      while (started.load() != kThreads) {
+        std::this_thread::yield();
+      }
       for (int round = 0; round < kRounds; ++round) {
         const Token token = tokens.claim(kNow, kNow + 1 + round, kCount, self);
         if (!token) {
           denied.fetch_add(1, std::memory_order_relaxed);
-          std::this_thread::yield();
           continue;
         }
         const uint32_t now = holders.fetch_add(1) + 1;
         uint32_t seen = most.load();
         while (seen < now && !most.compare_exchange_weak(seen, now)) {
         }
-        if (round % 16 == 0) {
-          std::this_thread::yield();
+        if (round % 64 == 0) {
+          // So that others look while it is held.
+          std::this_thread::sleep_for(std::chrono::microseconds(20));
         }
         holders.fetch_sub(1);
         claims.fetch_add(1, std::memory_order_relaxed);
