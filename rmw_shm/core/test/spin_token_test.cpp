@@ -10,7 +10,7 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <optional>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -76,7 +76,7 @@ TEST(SpinToken, TheSearchBeginsAtHomeAndGoesRound)
 TEST(SpinToken, IsFreeWhenItsTimeIsOverAndTheLateHolderTakesNothingBack)
 {
   Tokens tokens;
-  std::optional<Token> late(tokens.claim(kNow, kLater, 1));
+  auto late = std::make_unique<Token>(tokens.claim(kNow, kLater, 1));
   EXPECT_FALSE(tokens.claim(kLater - 1, kLater + 10, 1));
   const Token heir = tokens.claim(kLater, kLater + 10, 1);
   EXPECT_TRUE(heir);
