@@ -169,9 +169,13 @@ TEST_P(DeadHolder, KeepsATokenNoLongerThanItWouldHaveSpun)
   const pid_t holder = fork();
   if (holder == 0) {
     const int64_t now_ns = monotonic_ns();
-    const Token token = tokens.claim(now_ns, now_ns + kSpinNs, 1);
-    raise(GetParam());
-    _exit(token ? 1 : 2);
+    bool held = false;
+    {
+      const Token token = tokens.claim(now_ns, now_ns + kSpinNs, 1);
+      held = static_cast<bool>(token);
+      raise(GetParam());
+    }
+    _exit(held ? 1 : 2);
   }
   int status = 0;
   ASSERT_EQ(waitpid(holder, &status, WUNTRACED), holder);
