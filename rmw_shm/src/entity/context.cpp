@@ -69,28 +69,14 @@ void Context::forget(const void * key) noexcept
   }
 }
 
-namespace
+// `source` counts what is new: `begin` at first, `count` since it was asked last. News tells when that
+// is worth asking. What waits already is announced by this thread, what comes later by the listener.
+template<class News, class Source>
+shmcore::Result<void> Context::listen(
+  Source & source, uint64_t (Source::*begin)() noexcept, uint64_t (*count)(const void *) noexcept,
+  rmw_event_callback_t callback, const void * user_data) noexcept
 {
-
-// What waits already is announced by this thread; the listener announces what comes from here on.
-template<class Entity>
-shmcore::Result<void> listen(
-  Listener & listener, Entity & entity, std::unique_ptr<shmcore::Waitable> news,
-  uint64_t (*count)(const void *) noexcept, uint64_t waiting, rmw_event_callback_t callback,
-  const void * user_data) noexcept
-{
-  if (waiting != 0) {
-    callback(user_data, waiting);
-  }
-  return listener.add({&entity, std::move(news), count}, callback, user_data);
-}
-
-}  // namespace
-
-shmcore::Result<void> Context::set_callback(
-  shmcore::Reader & reader, rmw_event_callback_t callback, const void * user_data) noexcept
-{
-  forget(&reader);
+  forget(&source);
   if (callback == nullptr) {
     return {};
   }
@@ -99,37 +85,35 @@ shmcore::Result<void> Context::set_callback(
     return std::move(found).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<void> {
-    auto news = std::make_unique<shmcore::ArrivalWatch>(reader);
-    return listen(
-      **found, reader, std::move(news),
-      [](const void * key) noexcept {
-        return const_cast<shmcore::Reader *>(static_cast<const shmcore::Reader *>(key))
-          ->count_arrivals();
-      },
-      reader.begin_arrivals(), callback, user_data);
+    auto news = std::make_unique<News>(source);
+    if (const uint64_t waiting = (source.*begin)(); waiting != 0) {
+      callback(user_data, waiting);
+    }
+    return (*found)->add({&source, std::move(news), count}, callback, user_data);
   });
+}
+
+shmcore::Result<void> Context::set_callback(
+  shmcore::Reader & reader, rmw_event_callback_t callback, const void * user_data) noexcept
+{
+  return listen<shmcore::ArrivalWatch>(
+    reader, &shmcore::Reader::begin_arrivals,
+    [](const void * key) noexcept {
+      return const_cast<shmcore::Reader *>(static_cast<const shmcore::Reader *>(key))
+        ->count_arrivals();
+    },
+    callback, user_data);
 }
 
 shmcore::Result<void> Context::set_callback(
   Event & event, rmw_event_callback_t callback, const void * user_data) noexcept
 {
-  forget(&event);
-  if (callback == nullptr) {
-    return {};
-  }
-  auto found = listener();
-  if (!found) {
-    return std::move(found).error();
-  }
-  return catch_bad_alloc([&]() -> shmcore::Result<void> {
-    auto news = std::make_unique<ChangeWatch>(event);
-    return listen(
-      **found, event, std::move(news),
-      [](const void * key) noexcept {
-        return const_cast<Event *>(static_cast<const Event *>(key))->count_changes();
-      },
-      event.begin_changes(), callback, user_data);
-  });
+  return listen<ChangeWatch>(
+    event, &Event::begin_changes,
+    [](const void * key) noexcept {
+      return const_cast<Event *>(static_cast<const Event *>(key))->count_changes();
+    },
+    callback, user_data);
 }
 
 void Context::shutdown() noexcept

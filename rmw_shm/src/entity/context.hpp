@@ -63,6 +63,10 @@ public:
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);
   shmcore::Result<Listener *> listener() noexcept;
+  template<class News, class Source>
+  shmcore::Result<void> listen(
+    Source & source, uint64_t (Source::*begin)() noexcept, uint64_t (*count)(const void *) noexcept,
+    rmw_event_callback_t callback, const void * user_data) noexcept;
 
   std::unique_ptr<shmcore::Process> process_;
   const std::string enclave_;

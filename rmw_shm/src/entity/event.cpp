@@ -163,6 +163,11 @@ shmcore::Result<void> Event::set_callback(
   return context_.set_callback(*this, callback, user_data);
 }
 
+void Event::clear_callback() noexcept
+{
+  context_.forget(this);
+}
+
 const EventKind<WriterStatus> * publisher_event(rmw_event_type_t type) noexcept
 {
   return find_kind(kPublisherEvents, type);

@@ -7,7 +7,10 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
+#include <vector>
 
+#include "entity/allocation.hpp"
 #include "rmw/event.h"
 #include "rmw/event_callback_type.h"
 #include "shmcore/endpoint.hpp"
@@ -29,6 +32,7 @@ public:
   // See Context::set_callback.
   shmcore::Result<void> set_callback(
     rmw_event_callback_t callback, const void * user_data) noexcept;
+  void clear_callback() noexcept;
 
   // Writes the rmw status of this kind and forgets the changes.
   virtual void take(void * status) noexcept = 0;
@@ -141,8 +145,47 @@ private:
   Status counted_{};
 };
 
-using PublisherEvent = EndpointEvent<shmcore::Publisher, shmcore::WriterStatus>;
-using SubscriptionEvent = EndpointEvent<shmcore::Subscription, shmcore::ReaderStatus>;
+// The events of one endpoint, made at first use and then as long-lived as it is.
+template<class Endpoint, class Status>
+class EndpointEvents
+{
+public:
+  explicit EndpointEvents(std::shared_ptr<Context> context) noexcept : context_(std::move(context))
+  {
+  }
+  ~EndpointEvents()
+  {
+    for (const auto & event : events_) {
+      event->clear_callback();
+    }
+  }
+  EndpointEvents(const EndpointEvents &) = delete;
+  EndpointEvents & operator=(const EndpointEvents &) = delete;
+
+  // Errors: out_of_memory.
+  shmcore::Result<Event *> get(Endpoint & endpoint, const EventKind<Status> & kind) noexcept
+  {
+    return catch_bad_alloc([&]() -> shmcore::Result<Event *> {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      for (const auto & known : events_) {
+        if (&known->kind() == &kind) {
+          return known.get();
+        }
+      }
+      events_.push_back(
+        std::make_unique<EndpointEvent<Endpoint, Status>>(*context_, endpoint, kind));
+      return events_.back().get();
+    });
+  }
+
+private:
+  std::shared_ptr<Context> context_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<EndpointEvent<Endpoint, Status>>> events_;  // under the mutex
+};
+
+using PublisherEvents = EndpointEvents<shmcore::Publisher, shmcore::WriterStatus>;
+using SubscriptionEvents = EndpointEvents<shmcore::Subscription, shmcore::ReaderStatus>;
 
 }  // namespace rmw_shm
 

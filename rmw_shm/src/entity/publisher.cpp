@@ -18,7 +18,7 @@ namespace rmw_shm
 Publisher::Publisher(
   Node & node, const char * topic, const rmw_qos_profile_t & qos,
   const rmw_publisher_options_t & options)
-: handle_{}, context_(node.context()), topic_(topic), qos_(qos)
+: handle_{}, context_(node.context()), topic_(topic), qos_(qos), events_(context_)
 {
   handle_.implementation_identifier = kIdentifier;
   handle_.data = this;
@@ -156,13 +156,6 @@ shmcore::Result<void> Publisher::check_loan(const void * message) noexcept
     topic_.c_str());
 }
 
-Publisher::~Publisher()
-{
-  for (const auto & event : events_) {
-    context_->forget(event.get());
-  }
-}
-
 shmcore::Result<Event *> Publisher::event(rmw_event_type_t type) noexcept
 {
   const auto * kind = publisher_event(type);
@@ -170,16 +163,7 @@ shmcore::Result<Event *> Publisher::event(rmw_event_type_t type) noexcept
     return shmcore::make_error(
       shmcore::Errc::unsupported, "a publisher has no event of type %d", static_cast<int>(type));
   }
-  return catch_bad_alloc([&]() -> shmcore::Result<Event *> {
-    const std::lock_guard<std::mutex> lock(events_mutex_);
-    for (const auto & known : events_) {
-      if (&known->kind() == kind) {
-        return known.get();
-      }
-    }
-    events_.push_back(std::make_unique<PublisherEvent>(*context_, *writer_, *kind));
-    return events_.back().get();
-  });
+  return events_.get(*writer_, *kind);
 }
 
 bool Publisher::wait_acknowledged(int64_t deadline_ns) noexcept

@@ -48,8 +48,6 @@ public:
   // False at the deadline (CLOCK_MONOTONIC). Best effort has nothing to wait for.
   bool wait_acknowledged(int64_t deadline_ns) noexcept;
 
-  ~Publisher();
-
 private:
   Publisher(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
@@ -64,8 +62,7 @@ private:
   std::unique_ptr<shmcore::Publisher> writer_;
   std::mutex loans_mutex_;
   LoanedMessages loans_;  // under the mutex; of types that are not self-contained
-  std::mutex events_mutex_;
-  std::vector<std::unique_ptr<PublisherEvent>> events_;  // under the mutex
+  PublisherEvents events_;
 };
 
 }  // namespace rmw_shm

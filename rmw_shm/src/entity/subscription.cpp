@@ -35,7 +35,7 @@ void fill_info(const shmcore::MessageMeta & meta, rmw_message_info_t & info) noe
 Subscription::Subscription(
   Node & node, const char * topic, const rmw_qos_profile_t & qos,
   const rmw_subscription_options_t & options)
-: handle_{}, context_(node.context()), topic_(topic), qos_(qos)
+: handle_{}, context_(node.context()), topic_(topic), qos_(qos), events_(context_)
 {
   handle_.implementation_identifier = kIdentifier;
   handle_.data = this;
@@ -105,9 +105,6 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
 
 Subscription::~Subscription()
 {
-  for (const auto & event : events_) {
-    context_->forget(event.get());
-  }
   context_->forget(static_cast<shmcore::Reader *>(reader_.get()));
 }
 
@@ -118,16 +115,7 @@ shmcore::Result<Event *> Subscription::event(rmw_event_type_t type) noexcept
     return shmcore::make_error(
       shmcore::Errc::unsupported, "a subscription has no event of type %d", static_cast<int>(type));
   }
-  return catch_bad_alloc([&]() -> shmcore::Result<Event *> {
-    const std::lock_guard<std::mutex> lock(events_mutex_);
-    for (const auto & known : events_) {
-      if (&known->kind() == kind) {
-        return known.get();
-      }
-    }
-    events_.push_back(std::make_unique<SubscriptionEvent>(*context_, *reader_, *kind));
-    return events_.back().get();
-  });
+  return events_.get(*reader_, *kind);
 }
 
 shmcore::Result<void> Subscription::set_filter(

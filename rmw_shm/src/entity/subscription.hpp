@@ -89,8 +89,7 @@ private:
   std::unique_ptr<shmcore::Subscription> reader_;
   std::mutex loans_mutex_;
   LoanedMessages loans_;  // under the mutex
-  std::mutex events_mutex_;
-  std::vector<std::unique_ptr<SubscriptionEvent>> events_;  // under the mutex
+  SubscriptionEvents events_;
 };
 
 }  // namespace rmw_shm
