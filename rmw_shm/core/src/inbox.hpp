@@ -39,6 +39,7 @@ struct Source
   uint64_t bit;            // in the line's dirty word
   uint64_t ring_offset;    // publisher, client; a service's lane is looked up at attach
   uint64_t reader_offset;  // of a service: where its attach entries are
+  int64_t born_ns;         // CLOCK_MONOTONIC, of its endpoint
   int64_t lifespan_ns;     // the writer's; kInfiniteNs: none
   int64_t lease_ns;        // of its manual liveliness; kInfiniteNs: alive while it exists
   uint32_t back;           // transient_local: samples before our birth that we want

@@ -83,6 +83,7 @@ void Inbox::rescan() noexcept
         source.bit = 1ull << view.ref.index % 64;
         source.ring_offset = view.ring_offset;
         source.reader_offset = view.reader_offset;
+        source.born_ns = view.birth_ns;
         source.lifespan_ns = wanted == EndpointKind::publisher ? view.qos.lifespan_ns : kInfiniteNs;
         source.lease_ns =
           wanted == EndpointKind::publisher && view.qos.liveliness == Liveliness::manual_by_topic
@@ -252,10 +253,16 @@ bool Inbox::attach(Source & source) noexcept
   return true;
 }
 
-// Where we begin: the first sample ordered after our birth, `back` samples before it for history.
+// Where we begin: the first sample ordered after our birth, `back` samples before it for history. Of
+// a writer that came after us we are owed everything: what it has lost already is a loss of ours.
 bool Inbox::start_position(Source & source) noexcept
 {
   RingCursor<Memory, Peer> & cursor = source.cursor;
+  const bool owed_all = spec_.kind != EndpointKind::client && source.born_ns >= birth_ns_;
+  if (owed_all) {
+    source.counted = cursor.position();
+    return true;
+  }
   const uint64_t head = cursor.head();
   cursor.seek(head);  // walks to the newest segment, whose size bounds what is worth a look
   const uint64_t reach = std::max<uint64_t>(2 * cursor.newest_capacity(), source.back);
@@ -267,7 +274,9 @@ bool Inbox::start_position(Source & source) noexcept
   for (uint64_t position = cursor.position(); position < head && !cursor.broken(); ++position) {
     cursor.seek(position);
     int64_t order_ns = 0;
-    if (cursor.probe() == SlotRead::valid && cursor.order(order_ns) && order_ns >= birth_ns_) {
+    const SlotRead found = cursor.probe();
+    const bool owed = found == SlotRead::valid || found == SlotRead::capped;
+    if (owed && cursor.order(order_ns) && order_ns >= birth_ns_) {
       first = position;
       break;
     }

@@ -28,7 +28,9 @@ void Inbox::skip_overrun(Source & source) noexcept
 {
   const uint64_t from = source.cursor.position();
   const uint64_t head = source.cursor.head();
-  const uint64_t wanted = head > owed() ? head - owed() : 0;
+  // Only a depth of our own makes samples superfluous; all else that is gone is lost.
+  const bool all_wanted = !keeps_last() || spec_.filtered;
+  const uint64_t wanted = !all_wanted && head > depth() ? head - depth() : 0;
   const uint64_t kept = std::min(owed(), source.cursor.newest_capacity() - 1);
   const uint64_t to = std::max(from + 1, head > kept ? head - kept : 0);
   if (wanted > from) {

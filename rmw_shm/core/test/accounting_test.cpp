@@ -116,6 +116,29 @@ TEST_F(Accounting, WhatTheByteCapTakesBackIsLostAndBothSidesSaySo)
   EXPECT_LE(counters_of(*process, *writer).chunk_bytes_high, options.ring_bytes);
 }
 
+TEST_F(Accounting, WhatIsTakenBackBeforeTheReaderHasAttachedIsLostAllTheSame)
+{
+  constexpr uint64_t kBytes = 20'000;
+  options.ring_bytes = 5 * kBytes;
+  for (const bool writer_first : {false, true}) {
+    auto process = join();
+    std::unique_ptr<Publisher> writer;
+    if (writer_first) {
+      writer = advertise(*process, "/t", reliable(10));
+      send(*writer, 100, kBytes);  // nobody's
+    }
+    auto reader = subscribe(*process, "/t", reliable(10));
+    if (!writer_first) {
+      writer = advertise(*process, "/t", reliable(10));
+    }
+    for (uint64_t i = 0; i < 8; ++i) {
+      send(*writer, i, kBytes);
+    }
+    EXPECT_EQ(drain(*reader), (std::vector<uint64_t>{3, 4, 5, 6, 7})) << writer_first;
+    expect(*process, *reader, 5, 0, 3);
+  }
+}
+
 TEST_F(Accounting, ALateJoinerMissesNothingOfWhatItIsNotOwed)
 {
   auto process = join();
@@ -185,6 +208,7 @@ TEST_F(Accounting, AKeepAllReaderThatDoesNotMoveHoldsTheWriterForASecondAndThenM
   EXPECT_GE(got.size(), 63u);
   const ReaderCounters counters = counters_of(*process, *reader);
   EXPECT_EQ(counters.taken, 1 + got.size());
+  EXPECT_EQ(counters.superseded, 0u);  // keep_all
   EXPECT_EQ(counters.taken + counters.missed(), 300u);
 }
 

@@ -236,7 +236,8 @@ TEST_F(Ring, WhatWasTakenBackSaysWhy)
   cursor.seek(1);
   expect(cursor, SlotRead::capped);
   int64_t order_ns = 0;
-  EXPECT_FALSE(cursor.order(order_ns));
+  EXPECT_TRUE(cursor.order(order_ns));  // when it was is still known
+  EXPECT_EQ(order_ns, 10);
   EXPECT_FALSE(cursor.unchanged());
   cursor.seek(2);
   EXPECT_TRUE(cursor.order(order_ns));

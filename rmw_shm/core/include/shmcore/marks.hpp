@@ -18,7 +18,9 @@ bool mark_set(
   typename M::template Atom<uint64_t> & mark, uint64_t value, const RingSlot<M> & slot,
   uint64_t position) noexcept
 {
-  mark.store(value, M::relaxed);
+  // SYNC mark: release, ends the reads of whoever had this mark before, whose own clearing the writer
+  // may never see; pairs with the acquire in mark_load.
+  mark.store(value, M::release);
   // SYNC mark: store, fence, load of slot.seq; pairs with the writer's store of slot.seq, fence,
   // load of mark in scan_begin. One of the two sees the other.
   M::fence(M::seq_cst);

@@ -145,15 +145,20 @@ SlotRead slot_read(const RingSlot<M> & slot, uint64_t position, SlotCopy & copy)
   return slot_unchanged(slot, position) ? SlotRead::valid : SlotRead::overrun;
 }
 
-// The time stamp only, for merging rings; false when the position is not there any more.
+// The time stamp only, for merging rings, of a sample that was taken back too; false when the
+// position is not there any more.
 template<class M>
 bool slot_order(const RingSlot<M> & slot, uint64_t position, int64_t & order_ns) noexcept
 {
-  if (slot_classify(slot.seq.load(M::acquire), position) != SlotRead::valid) {
+  const uint64_t seq = slot.seq.load(M::acquire);
+  const SlotRead found = slot_classify(seq, position);
+  if (found == SlotRead::not_yet || found == SlotRead::overrun) {
     return false;
   }
   order_ns = slot.order_ns.load(M::relaxed);
-  return slot_unchanged(slot, position);
+  M::fence(M::acquire);
+  const uint64_t now = slot.seq.load(M::relaxed);
+  return now >> 2 == seq >> 2 && slot_classify(now, position) != SlotRead::not_yet;
 }
 
 }  // namespace shmcore

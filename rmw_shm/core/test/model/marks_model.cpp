@@ -127,7 +127,7 @@ const SeededBug kBugs[] = {
   {"mark: fence behind the mark dropped", Change::omit, Access::fence, "mark_set", rl::mo_seq_cst},
   {"mark: scan fence dropped", Change::omit, Access::fence, "scan_begin", rl::mo_seq_cst},
   {"mark: re-check dropped", Change::repeat, Access::load, "mark_set", rl::mo_acquire},
-  {"mark: not stored", Change::omit, Access::store, "mark_set", rl::mo_relaxed},
+  {"mark: not stored", Change::omit, Access::store, "mark_set", rl::mo_release},
   {"mark: slot not taken back first", Change::omit, Access::store, "slot_drop", rl::mo_release},
   {"mark: release of the clear weakened", Change::relax, Access::store, "mark_clear",
    rl::mo_release},

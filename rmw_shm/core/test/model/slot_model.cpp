@@ -99,6 +99,8 @@ const SeededBug kOverwriting[] = {
   {"slot: busy not stored", Change::omit, Access::store, "slot_begin", rl::mo_relaxed},
   {"slot: fence before the re-check dropped", Change::omit, Access::fence, "slot_unchanged",
    rl::mo_acquire},
+  {"slot: fence before the re-check of the order dropped", Change::omit, Access::fence,
+   "slot_order", rl::mo_acquire},
   {"slot: re-check dropped", Change::repeat, Access::load, "slot_unchanged", rl::mo_relaxed},
 };
 
