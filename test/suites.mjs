@@ -33,10 +33,17 @@ function compiledSuites(build) {
     {
       name: 'rmw_shm',
       command: ctest('rmw_shm'),
-      minimum: 40,
+      minimum: 42,
       timeout: 5 * minute,
       group: short,
       ros: 'prefix',
+    },
+    {
+      name: 'core, exhaustively',
+      command: ctest('core_exhaustive', '-L', 'exhaustive'),
+      minimum: 2,
+      timeout: 5 * minute,
+      group: long,
     },
     {
       name: 'core under ASan and UBSan',

@@ -45,6 +45,13 @@ const packages = [
   { name: 'conformance', source: 'test/conformance', extra: 'tests' },
   {
     ...core,
+    name: 'core_exhaustive',
+    extra: 'long-tests',
+    options: ['-DSHMCORE_EXHAUSTIVE=ON'],
+    goal: 'exhaustive_tests',
+  },
+  {
+    ...core,
     name: 'core_address',
     extra: 'long-tests',
     options: ['-DSHMCORE_SANITIZE=address,undefined'],

@@ -63,7 +63,7 @@ const needs = [
   { apt: 'python3', present: anyInPath('python3') },
   { apt: 'python3-venv', present: python3HasVenv },
   { apt: 'libgtest-dev', present: inIncludePath('gtest/gtest.h'), extra: 'tests' },
-  { apt: 'relacy-dev', present: inIncludePath('relacy/relacy.hpp'), extra: 'tests' },
+  { apt: 'relacy-dev', present: inIncludePath('relacy/relacy.hpp'), extra: 'long-tests' },
   { apt: 'clang-14', present: () => clangCompiler() !== undefined, extra: 'long-tests' },
   { apt: 'libclang-rt-14-dev', present: clangHasRuntime, extra: 'long-tests' },
   { apt: 'clang-format-14', present: anyInPath('clang-format-14'), extra: 'linters' },

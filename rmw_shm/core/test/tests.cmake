@@ -21,7 +21,6 @@ if(NOT SHMCORE_SANITIZE)  # it compares texts, and takes longest to compile
     SHMCORE_LAYOUT_DOC="${CMAKE_CURRENT_SOURCE_DIR}/../../../docs/shm_layout.md"
     SHMCORE_LAYOUT_HPP="${CMAKE_CURRENT_SOURCE_DIR}/../include/shmcore/layout.hpp")
 endif()
-shmcore_crash_test(registry_crash_test registry_crash_test.cpp)
 #
 # Messages.
 shmcore_test(message_flow_test message_flow_test.cpp)
@@ -30,7 +29,3 @@ shmcore_test(ring_room_test ring_room_test.cpp)
 shmcore_test(status_test status_test.cpp)
 shmcore_test(loan_test loan_test.cpp)
 shmcore_test(spin_wait_test spin_wait_test.cpp)
-#
-# The lock-free parts: under a relaxed memory model, in units, under load.
-shmcore_model_check(model_check model/model_check.cpp model/slot_model.cpp model/marks_model.cpp
-  model/growth_model.cpp model/attach_model.cpp model/bell_model.cpp)
