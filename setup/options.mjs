@@ -22,6 +22,15 @@ const stepNames = /** @type {const} */ ([
 export const wheelDistros = ['jazzy', 'kilted'];
 
 /**
+ * Those that the long tests try beside the chosen one. A sourced ROS 2 stands alone: what is in its
+ * environment would be found before the wheels.
+ * @param {{ distro: string, fromWheels: boolean }} chosen
+ */
+export function otherWheelDistros({ distro, fromWheels }) {
+  return fromWheels ? wheelDistros.filter((name) => name !== distro) : [];
+}
+
+/**
  * @typedef {object} Options
  * @property {string | undefined} distro
  * @property {ReadonlySet<Extra>} extras
@@ -33,7 +42,8 @@ export const usage = `Usage: npm run setup -- [options]
   --distro NAME      distribution to install when none is sourced: ${wheelDistros.join(' or ')}
                      (default L2NET_DISTRO, else jazzy)
   --with-tests       build what npm test runs, too
-  --with-long-tests  build what npm run test:long runs, too; implies --with-tests
+  --with-long-tests  build what npm run test:long runs, too, also for the other distribution
+                     of wheels; implies --with-tests
   --with-linters     check for what npm run lint needs, too
   --only A,B         do only these steps
   --skip A,B         leave these steps out

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { takeLock } from './lock.mjs';
 import { stopCommands } from './logged_command.mjs';
-import { parseOptions, usage } from './options.mjs';
+import { otherWheelDistros, parseOptions, usage } from './options.mjs';
 import { formatSeconds, Progress } from './progress.mjs';
 import { root } from './project_root.mjs';
 import { SetupError } from './setup_error.mjs';
 import { buildAddon } from './steps/addon.mjs';
 import { checkSystem } from './steps/system.mjs';
-import { buildPackages } from './steps/packages.mjs';
+import { buildForLongTests, buildPackages } from './steps/packages.mjs';
 import { preparePrefix } from './steps/prefix.mjs';
 import { installRclnodejs } from './steps/rclnodejs.mjs';
 import { buildTypescript } from './steps/typescript.mjs';
@@ -34,6 +34,18 @@ async function setUp({ distro, extras, steps }, progress) {
   if (steps.has('packages')) core = await buildPackages({ prefix, ros, extras, progress });
   if (steps.has('addon')) await buildAddon({ withTests, core, progress });
   if (steps.has('rclnodejs')) await installRclnodejs({ prefix, ros, progress });
+  if (extras.has('long-tests')) await setUpOtherDistros({ steps, first: prefix, ros, progress });
+}
+
+/**
+ * @param {{ steps: ReadonlySet<import('./options.mjs').StepName>, ros: import('./steps/prefix.mjs').Ros,
+ *   first: import('./steps/prefix.mjs').RosPrefix, progress: Progress }} how
+ */
+async function setUpOtherDistros({ steps, first, ros, progress }) {
+  for (const distro of otherWheelDistros(first)) {
+    const prefix = await preparePrefix({ distro, ros, progress });
+    if (steps.has('packages')) await buildForLongTests({ prefix, ros, progress });
+  }
 }
 
 async function main() {

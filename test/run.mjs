@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tailOf } from '../setup/logged_command.mjs';
+import { otherWheelDistros } from '../setup/options.mjs';
 import { Progress } from '../setup/progress.mjs';
 import { root } from '../setup/project_root.mjs';
 import { closingLine, table } from './runner/report.mjs';
@@ -13,9 +14,12 @@ const usage = `Usage: node test/run.mjs [--long] [--only NAME,NAME] [--distro NA
 Runs the short suites, or with --long the long ones; the set-up must have built --with-tests.`;
 const tailLines = 60;
 
-/** @param {string} distro @param {{ long?: boolean, only?: string }} values */
-function chosenSuites(distro, { long, only }) {
-  const all = suites(distro);
+/**
+ * @param {import('../setup/steps/prefix.mjs').RosPrefix} prefix
+ * @param {{ long?: boolean, only?: string }} values
+ */
+function chosenSuites(prefix, { long, only }) {
+  const all = suites(prefix.distro, otherWheelDistros(prefix));
   if (only === undefined) return all.filter(({ group }) => group === (long ? 'long' : 'short'));
   return only.split(',').map((name) => {
     const suite = all.find((candidate) => candidate.name === name);
@@ -32,10 +36,13 @@ function chosenSuites(distro, { long, only }) {
  */
 
 /** @param {import('./suites.mjs').Suite} suite @param {Place} place */
-function environmentOf(suite, { ros, prefix }) {
+function environmentOf(suite, { ros, prefix: chosen }) {
   const env = { ...process.env, ...suite.env };
   if (suite.ros === undefined) return env;
-  const at = { prefix, project: new ros.Project(root) };
+  const project = new ros.Project(root);
+  const { distro } = suite;
+  const prefix = distro === undefined ? chosen : ros.findPrefix(process.env, project, { distro });
+  const at = { prefix, project };
   const change =
     suite.ros === 'prefix' ? ros.buildEnvironment(at, env) : ros.rmwEnvironment(at, suite.ros, env);
   return ros.withChange(env, change);
@@ -86,7 +93,7 @@ async function main() {
   const ros = await import('../ts/dist/ros/index.js');
   const { distro: wanted } = values;
   const prefix = ros.findPrefix(process.env, new ros.Project(root), { distro: wanted });
-  const chosen = chosenSuites(prefix.distro, values);
+  const chosen = chosenSuites(prefix, values);
   if (values.list) {
     for (const { name, command } of chosen) console.log(`${name}: ${command.join(' ')}`);
     return;

@@ -11,22 +11,33 @@ import { root } from '../setup/project_root.mjs';
  * @property {'short' | 'long'} group
  * @property {string} [ros] rmw in whose environment it runs; 'prefix' for the ROS prefix with no rmw
  *   chosen and nothing preloaded, as sanitizers need it; without it, no ROS environment at all
+ * @property {string} [distro] on which it runs, if not on the chosen one
  * @property {Record<string, string>} [env]
  */
 
 /** Seconds. */
 const minute = 60;
 
+/** @param {string} distro @param {string} name @param {string[]} more */
+function ctestOf(distro, name, ...more) {
+  const folder = join(root, 'build', distro, name);
+  return ['ctest', '--test-dir', folder, '--output-on-failure', ...more];
+}
+
+/** @param {string} distro */
+function conformanceProgram(distro) {
+  return join(root, 'build', distro, 'conformance', 'rmw_conformance');
+}
+
 /**
  * Suites of the C++ packages, which the set-up has built.
- * @param {string} build folder of the distribution
+ * @param {string} distro
  * @returns {Suite[]}
  */
-function compiledSuites(build) {
-  const ctest = (/** @type {string} */ name, /** @type {string[]} */ ...more) => {
-    return ['ctest', '--test-dir', join(build, name), '--output-on-failure', ...more];
-  };
-  const conformance = join(build, 'conformance', 'rmw_conformance');
+function compiledSuites(distro) {
+  const ctest = (/** @type {string} */ name, /** @type {string[]} */ ...more) =>
+    ctestOf(distro, name, ...more);
+  const conformance = conformanceProgram(distro);
   const short = /** @type {const} */ ('short');
   const long = /** @type {const} */ ('long');
   return [
@@ -107,12 +118,52 @@ function compiledSuites(build) {
 }
 
 /**
+ * What depends on the ROS API, on one more distribution beside the chosen one.
+ * @param {string} distro
+ * @returns {Suite[]}
+ */
+function suitesOnOther(distro) {
+  return [
+    {
+      name: `rmw_shm on ${distro}`,
+      // Without the core's, which know no ROS; a build for `npm test` there has them, too.
+      command: ctestOf(distro, 'rmw_shm', '-R', 'typesupport|rmw_shm'),
+      minimum: 12,
+      timeout: 5 * minute,
+      group: 'long',
+      ros: 'prefix',
+      distro,
+    },
+    {
+      name: `conformance of rmw_shm on ${distro}`,
+      command: [conformanceProgram(distro), '--rmw', 'rmw_shm'],
+      minimum: 860,
+      timeout: 4 * minute,
+      group: 'long',
+      ros: 'rmw_shm',
+      distro,
+    },
+    {
+      name: `rclpy nodes on ${distro}`,
+      // Not rclnodejs, which takes a minute to compile for each distribution.
+      command: [
+        ...['node', 'test/nodes/run.mjs', '--distro', distro, '--clients', 'rclpy'],
+        ...['--only', 'topics,services,actions,parameters,qos,swarm'],
+      ],
+      minimum: 40,
+      timeout: 3 * minute,
+      group: 'long',
+    },
+  ];
+}
+
+/**
  * In the order in which they run: what fails fastest comes first.
  * @param {string} distro
+ * @param {readonly string[]} otherDistros
  * @returns {readonly Suite[]}
  */
-export function suites(distro) {
-  const build = join(root, 'build', distro);
+export function suites(distro, otherDistros) {
   return [
     {
       name: 'setup, runner and documents',
@@ -128,7 +179,7 @@ export function suites(distro) {
       timeout: 3 * minute,
       group: 'short',
     },
-    ...compiledSuites(build),
+    ...compiledSuites(distro),
     {
       name: 'bench',
       command: ['node', '--test', 'bench/test/'],
@@ -158,5 +209,6 @@ export function suites(distro) {
       timeout: 10 * minute,
       group: 'long',
     },
+    ...otherDistros.flatMap(suitesOnOther),
   ];
 }

@@ -21,7 +21,15 @@ import { clangCompiler } from './system.mjs';
  * @property {readonly string[]} [options] for cmake, in addition
  * @property {boolean} [clang] built with clang, for what g++ does not have
  * @property {string} [goal] the one target of a test package that is wanted (default: all)
+ * @property {boolean} [everyDistro] its long tests run on every distribution that has wheels
  */
+
+/**
+ * How much of the tests is built beside what ships, each with all of those before: 'border' are
+ * those that depend on the ROS API, which is what differs between distributions.
+ * @typedef {'none' | 'border' | 'all'} Tests
+ */
+const testLevels = /** @type {const} */ (['none', 'border', 'all']);
 
 const core = { source: 'rmw_shm/core' };
 const typesupport = {
@@ -40,9 +48,9 @@ const filter = {
  * @type {readonly Package[]}
  */
 const packages = [
-  { name: 'rmw_shm', source: 'rmw_shm' },
+  { name: 'rmw_shm', source: 'rmw_shm', everyDistro: true },
   { name: 'bench', source: 'bench', alsoReads: ['rmw_shm/core/include'] },
-  { name: 'conformance', source: 'test/conformance', extra: 'tests' },
+  { name: 'conformance', source: 'test/conformance', extra: 'tests', everyDistro: true },
   {
     ...core,
     name: 'core_exhaustive',
@@ -97,14 +105,14 @@ export function jobs() {
  * @property {Ros} ros
  * @property {NodeJS.ProcessEnv} env
  * @property {string} target install prefix
- * @property {boolean} withTests
+ * @property {Tests} tests
  */
 
 /**
  * @param {Package} one
  * @param {BuildContext} context
  */
-async function buildPackage(one, { prefix, env, target, withTests }) {
+async function buildPackage(one, { prefix, env, target, tests }) {
   const folder = join(root, 'build', prefix.distro, one.name);
   const log = `${prefix.distro}-${one.name}.log`;
   const python = join(prefix.base, 'bin', 'python3');
@@ -112,8 +120,7 @@ async function buildPackage(one, { prefix, env, target, withTests }) {
     ...['-S', join(root, one.source), '-B', folder, '-G', 'Ninja'],
     `-DCMAKE_INSTALL_PREFIX=${target}`,
     '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
-    // Once built, tests stay configured: turning them off again would only rebuild.
-    ...(withTests ? ['-DBUILD_TESTING=ON'] : testingUnlessCached(folder)),
+    ...testingOptions(tests, folder),
     ...(one.options ?? []),
     ...(one.clang === true ? [`-DCMAKE_CXX_COMPILER=${clangCompiler()}`] : []),
     ...(prefix.fromWheels && existsSync(python) ? [`-DPython3_EXECUTABLE=${python}`] : []),
@@ -141,9 +148,18 @@ function claimTarget({ prefix, ros, target }) {
   writeFileSync(join(target, '..', 'COLCON_IGNORE'), '');
 }
 
-/** @param {string} folder */
-function testingUnlessCached(folder) {
+/** @param {Tests} tests @param {string} folder */
+function testingOptions(tests, folder) {
+  if (tests !== 'none') {
+    return ['-DBUILD_TESTING=ON', `-DSHMCORE_TESTING=${tests === 'all' ? 'ON' : 'OFF'}`];
+  }
+  // Once built, tests stay configured: turning them off again would only rebuild.
   return existsSync(join(folder, 'CMakeCache.txt')) ? [] : ['-DBUILD_TESTING=OFF'];
+}
+
+/** What the stamp of a package says that was built with these tests. */
+function stampText(/** @type {string} */ hash, /** @type {Tests} */ tests) {
+  return tests === 'none' ? hash : `${hash} ${tests}`;
 }
 
 /** @param {Package} one */
@@ -156,37 +172,67 @@ function checkSource(one) {
 }
 
 /**
- * Configures, builds and installs our C++ packages where their sources or the prefix changed.
- * @param {{ prefix: RosPrefix, ros: Ros, extras: ReadonlySet<import('../options.mjs').Extra>,
- *   progress: import('../progress.mjs').Progress }} how
- * @returns {Promise<string>} the shared-memory core as an archive, as rmw_shm links it
+ * @param {Package} one
+ * @param {string} hash of what it is made from
+ * @param {BuildContext} context
+ * @param {import('../progress.mjs').Progress} progress
  */
-export async function buildPackages({ prefix, ros, extras, progress }) {
-  const withTests = extras.has('tests');
+async function buildUnlessDone(one, hash, context, progress) {
+  const { prefix, tests } = context;
+  const stamp = new Stamp(join(root, 'build', prefix.distro, one.name, '.l2net-stamp'));
+  const done = stamp.read();
+  // With more tests serves for fewer, too.
+  const enough = testLevels.slice(testLevels.indexOf(tests));
+  if (enough.some((level) => done === stampText(hash, level))) return;
+  stamp.clear();
+  await progress.step(`C++ package ${one.name} for ${prefix.distro}`, () =>
+    buildPackage(one, context),
+  );
+  stamp.write(stampText(hash, tests));
+}
+
+/**
+ * Configures, builds and installs our C++ packages where their sources or the prefix changed.
+ * @param {{ prefix: RosPrefix, ros: Ros, tests: Tests,
+ *   wanted: (one: Package) => boolean, progress: import('../progress.mjs').Progress }} how
+ */
+async function buildWanted({ prefix, ros, tests, wanted, progress }) {
   const project = new ros.Project(root);
   const target = project.overlay(prefix.distro);
   const overlays = [target, ...prefix.overlays.filter((path) => path !== target)];
   const at = { prefix: { ...prefix, overlays }, project };
   const env = ros.withChange(process.env, ros.buildEnvironment(at, process.env));
-  const context = { prefix, ros, env, target, withTests };
+  const context = { prefix, ros, env, target, tests };
   claimTarget(context);
   let below = '';
-  for (const one of packages.filter(({ extra }) => extra === undefined || extras.has(extra))) {
+  for (const one of packages.filter(wanted)) {
     checkSource(one);
     const sources = [one.source, ...(one.alsoReads ?? [])].map((path) => join(root, path));
     const installed = one.extra === undefined;
     const values = [one, prefix.base, target, installed ? below : ''];
     const hash = hashInputs({ values, paths: sources });
     if (installed) below = hash;
-    // With tests is more than without, so it serves for both.
-    const stamp = new Stamp(join(root, 'build', prefix.distro, one.name, '.l2net-stamp'));
-    const done = stamp.read();
-    if (done === `${hash} tests` || (!withTests && done === hash)) continue;
-    stamp.clear();
-    await progress.step(`C++ package ${one.name} for ${prefix.distro}`, () =>
-      buildPackage(one, context),
-    );
-    stamp.write(withTests ? `${hash} tests` : hash);
+    await buildUnlessDone(one, hash, context, progress);
   }
+}
+
+/**
+ * @param {{ prefix: RosPrefix, ros: Ros, extras: ReadonlySet<import('../options.mjs').Extra>,
+ *   progress: import('../progress.mjs').Progress }} how
+ * @returns {Promise<string>} the shared-memory core as an archive, as rmw_shm links it
+ */
+export async function buildPackages({ prefix, ros, extras, progress }) {
+  const tests = extras.has('tests') ? 'all' : 'none';
+  const wanted = (/** @type {Package} */ { extra }) => extra === undefined || extras.has(extra);
+  await buildWanted({ prefix, ros, tests, wanted, progress });
   return join(root, 'build', prefix.distro, 'rmw_shm', 'core', 'libshmcore.a');
+}
+
+/**
+ * For one more distribution beside the chosen one, what the long tests run there.
+ * @param {{ prefix: RosPrefix, ros: Ros, progress: import('../progress.mjs').Progress }} how
+ */
+export async function buildForLongTests({ prefix, ros, progress }) {
+  const wanted = (/** @type {Package} */ { everyDistro }) => everyDistro === true;
+  await buildWanted({ prefix, ros, tests: 'border', wanted, progress });
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseOptions } from '../options.mjs';
+import { otherWheelDistros, parseOptions } from '../options.mjs';
 import { SetupError } from '../setup_error.mjs';
 
 describe('the options of the set-up', () => {
@@ -21,6 +21,14 @@ describe('the options of the set-up', () => {
     assert.deepEqual([...parseOptions(['--with-tests']).extras], ['tests']);
     assert.deepEqual([...parseOptions(['--with-long-tests']).extras], ['tests', 'long-tests']);
     assert.deepEqual([...parseOptions(['--with-linters']).extras], ['linters']);
+  });
+
+  it('try the other wheels in the long tests, and nothing beside a sourced ROS 2', () => {
+    const other = (/** @type {string} */ distro, /** @type {boolean} */ fromWheels) =>
+      otherWheelDistros({ distro, fromWheels });
+    assert.deepEqual(other('jazzy', true), ['kilted']);
+    assert.deepEqual(other('kilted', true), ['jazzy']);
+    assert.deepEqual(other('rolling', false), []);
   });
 
   for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([

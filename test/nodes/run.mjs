@@ -2,7 +2,7 @@
 //
 // rclnodejs and rclpy nodes over any rmw by name.
 //
-//   node test/nodes/run.mjs [--rmw NAME] [--distro D] [--only topics,services,...]
+//   node test/nodes/run.mjs [--rmw NAME] [--distro D] [--only topics,services,...] [--clients rclpy]
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { rosEnvironment } from '../../launch/environment.mjs';
 import { filesOfOurs } from '../../launch/shared_memory.mjs';
 
 const SUITES = ['topics', 'services', 'actions', 'parameters', 'qos', 'swarm', 'interrupt'];
+const CLIENTS = ['rclnodejs', 'rclpy'];
 const SUITE_BOUND_MS = 90_000;
 
 const { values } = parseArgs({
@@ -19,12 +20,19 @@ const { values } = parseArgs({
     rmw: { type: 'string', default: 'rmw_shm' },
     distro: { type: 'string' },
     only: { type: 'string', default: SUITES.join(',') },
+    clients: { type: 'string', default: CLIENTS.join(',') },
   },
 });
-const suites = values.only.split(',');
-for (const suite of suites) {
-  if (!SUITES.includes(suite)) throw new Error(`no suite '${suite}'; there are: ${SUITES}`);
+
+/** The words of an option that names some of a few. */
+function named(option, known) {
+  const words = values[option].split(',');
+  for (const word of words) {
+    if (!known.includes(word)) throw new Error(`--${option}: no '${word}'; there are: ${known}`);
+  }
+  return words;
 }
+const suites = named('only', SUITES);
 
 const directory = mkdtempSync('/dev/shm/nodes-');
 const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
@@ -34,6 +42,7 @@ const environment = await rosEnvironment(values);
 // The files under test are node processes of their own: what they give their workers is in here.
 Object.assign(process.env, {
   RMW_UNDER_TEST: values.rmw,
+  CLIENTS_UNDER_TEST: named('clients', CLIENTS).join(','),
   WORKER_ENVIRONMENT: JSON.stringify({
     ...environment,
     RMW_SHM_DIR: directory,

@@ -1,13 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// Twenty nodes in twenty processes, half in each language: all publish, all hear all, and each sees
-// the whole graph.
+// Twenty nodes in twenty processes, in all languages in turn: all publish, all hear all, and each
+// sees the whole graph.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { startWorkers } from './workers.mjs';
+import { startWorkers, workerFiles } from './workers.mjs';
 
 const COUNT = 20;
 const MESSAGES = 10;
@@ -16,11 +16,9 @@ const TYPE = 'test_msgs/msg/BasicTypes';
 const QOS = { depth: COUNT * MESSAGES };
 const GRAPH_BOUND_MS = 20_000;
 
+const files = Object.values(workerFiles);
 const swarm = await startWorkers(
-  Array.from({ length: COUNT }, (_, i) => [
-    i % 2 === 0 ? 'worker.mjs' : 'worker.py',
-    `member_${i}`,
-  ]),
+  Array.from({ length: COUNT }, (_, i) => [files[i % files.length], `member_${i}`]),
 );
 const names = swarm.map(({ name }) => name).sort();
 const each = (run) => Promise.all(swarm.map(run));

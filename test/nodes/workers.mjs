@@ -36,6 +36,15 @@ function startProgram(file, args) {
   });
 }
 
+// Both, unless run.mjs was asked for one.
+const clients = (process.env.CLIENTS_UNDER_TEST ?? 'rclnodejs,rclpy').split(',');
+/** Programs that understand the same commands, by client library. */
+export const workerFiles = Object.fromEntries(
+  Object.entries({ rclnodejs: 'worker.mjs', rclpy: 'worker.py' }).filter(([client]) =>
+    clients.includes(client),
+  ),
+);
+
 // What other rmws do otherwise, each with its reason.
 const OURS = { serviceBurst: 50, lateJoinerGetsOnlyItsDepth: true };
 const DDS = {
@@ -119,21 +128,20 @@ export async function startWorkers(wanted) {
   return workers;
 }
 
-/** Starts two workers of each language; gives every ordered pair of languages by name. */
+/** Starts two workers of each client library; gives every ordered pair of languages by name. */
 export async function startPairs() {
-  const files = { rclnodejs: 'worker.mjs', rclpy: 'worker.py' };
-  const wanted = Object.entries(files).flatMap(([language, file]) =>
+  const wanted = Object.entries(workerFiles).flatMap(([language, file]) =>
     [1, 2].map((n) => [file, `${language}_${n}`]),
   );
   const started = await startWorkers(wanted);
   const workers = Object.fromEntries(
-    Object.keys(files).map((language) => [
+    Object.keys(workerFiles).map((language) => [
       language,
       started.filter(({ name }) => name.startsWith(language)),
     ]),
   );
-  return Object.keys(files).flatMap((from) =>
-    Object.keys(files).map((to) => ({
+  return Object.keys(workerFiles).flatMap((from) =>
+    Object.keys(workerFiles).map((to) => ({
       name: `${from} to ${to}`,
       from: workers[from][0],
       to: workers[to][1],
