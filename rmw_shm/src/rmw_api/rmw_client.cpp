@@ -2,6 +2,7 @@
 #include "entity/client.hpp"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
+#include "rmw_api/rmw_version.hpp"
 
 using rmw_shm::check_argument;
 using rmw_shm::check_handle;
@@ -80,9 +81,14 @@ rmw_ret_t rmw_client_response_subscription_get_actual_qos(
 rmw_ret_t rmw_service_server_is_available(
   const rmw_node_t * node, const rmw_client_t * client, bool * is_available)
 {
+  const bool given = check_argument(node, "node") == RMW_RET_OK &&
+                     check_argument(client, "client") == RMW_RET_OK &&
+                     check_argument(is_available, "is_available") == RMW_RET_OK;
+  if (!given) {
+    return rmw_shm::null_for_server_is_available();
+  }
   RMW_SHM_CHECK(check_handle(node, "node"));
   RMW_SHM_CHECK(check_handle(client, "client"));
-  RMW_SHM_CHECK(check_argument(is_available, "is_available"));
   *is_available = entity_of<Client>(client).available();
   return RMW_RET_OK;
 }

@@ -8,6 +8,19 @@ namespace conformance
 namespace
 {
 
+// Jazzy's header says INVALID_ARGUMENT, its implementations and upstream's tests ERROR; from Kilted
+// on, all say the first. Jazzy is known by an init option that later ones do not have.
+template<class Options = rmw_init_options_t>
+std::vector<rmw_ret_t> null_for_available()
+{
+  if constexpr (requires { Options{}.localhost_only; }) {
+    return {RMW_RET_ERROR};
+  } else {
+    return {RMW_RET_INVALID_ARGUMENT};
+  }
+}
+const std::vector<rmw_ret_t> kNullForAvailable = null_for_available();
+
 struct Creation
 {
   const rmw_node_t * node = world().node;
@@ -181,17 +194,17 @@ const ArgumentCase kClientCases[] = {
      const rmw_client_t other = foreign(w.client.get());
      return qos(api().client_response_subscription_get_actual_qos, &other);
    }},
-  {"server_available_null_node", kInvalidOrError,
+  {"server_available_null_node", kNullForAvailable,
    [](World & w) {
      Canary<bool> available;
      return verdict(api().service_server_is_available(nullptr, w.client, available), available);
    }},
-  {"server_available_null_client", kInvalidOrError,
+  {"server_available_null_client", kNullForAvailable,
    [](World & w) {
      Canary<bool> available;
      return verdict(api().service_server_is_available(w.node, nullptr, available), available);
    }},
-  {"server_available_null_output", kInvalidOrError,
+  {"server_available_null_output", kNullForAvailable,
    [](World & w) { return Verdict{api().service_server_is_available(w.node, w.client, nullptr)}; }},
   {"server_available_foreign_node", kForeign,
    [](World & w) {
