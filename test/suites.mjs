@@ -91,7 +91,7 @@ function compiledSuites(distro) {
     {
       name: 'conformance of rmw_shm',
       command: [conformance, '--rmw', 'rmw_shm'],
-      minimum: 880,
+      minimum: 885,
       timeout: 4 * minute,
       group: short,
       ros: 'rmw_shm',
@@ -137,7 +137,7 @@ function suitesOnOther(distro) {
     {
       name: `conformance of rmw_shm on ${distro}`,
       command: [conformanceProgram(distro), '--rmw', 'rmw_shm'],
-      minimum: 860,
+      minimum: 885,
       timeout: 4 * minute,
       group: 'long',
       ros: 'rmw_shm',

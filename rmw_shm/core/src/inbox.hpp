@@ -104,6 +104,7 @@ public:
   void start(SlotRef endpoint, int64_t birth_ns) noexcept;
 
   Result<bool> take(Consumer & consumer, Prefix prefix = nullptr, void * self = nullptr) noexcept;
+  bool finds(Consumer & consumer) noexcept;
   uint64_t matched() noexcept;
   // inbox_status.cpp
   uint64_t status_version() noexcept;

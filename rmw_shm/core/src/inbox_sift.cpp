@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// Takes of a keep_last reader with a filter. What the filter drops has no place in the depth, so
+// Waits and takes of a reader with a filter. What the filter drops has no place in the depth, so
 // samples are judged before the depth is applied: the cursor of a ring runs ahead over all that is
 // pending, and those accepted are held back, the newest `depth` of them, until they are taken. The
 // writers keep them because the position that they are told is that of the first one held.
@@ -12,6 +12,14 @@
 
 namespace shmcore
 {
+
+bool Inbox::finds(Consumer & consumer) noexcept
+{
+  const std::lock_guard<EndpointLock> lock(lock_);
+  absorb();
+  // What went wrong is for a take to report.
+  return !sift(consumer) || !accepted_.empty();
+}
 
 Result<bool> Inbox::take_sifted(Consumer & consumer) noexcept
 {

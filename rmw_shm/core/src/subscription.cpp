@@ -68,6 +68,11 @@ Result<bool> Subscription::take(Consumer & consumer) noexcept
   return state_->inbox->take(consumer);
 }
 
+bool Subscription::finds(Consumer & consumer) noexcept
+{
+  return state_->inbox->finds(consumer);
+}
+
 const Gid & Subscription::gid() const noexcept
 {
   return state_->gid;

@@ -55,6 +55,22 @@ private:
   MessageFilter * filter_;  // null: none
 };
 
+// Only asks the filter.
+class FilterProbe final : public FilteredConsumer
+{
+public:
+  FilterProbe(const TypePlan & plan, MessageFilter * filter) noexcept
+  : FilteredConsumer(plan, filter)
+  {
+  }
+
+  shmcore::Result<void> consume(
+    const shmcore::MessageMeta &, std::span<const std::byte>) noexcept override
+  {
+    return {};
+  }
+};
+
 // Into a message of the application.
 class MessageConsumer final : public FilteredConsumer
 {

@@ -32,6 +32,28 @@ void fill_info(const shmcore::MessageMeta & meta, rmw_message_info_t & info) noe
 
 }  // namespace
 
+bool Subscription::Passing::finds() noexcept
+{
+  const std::shared_ptr<MessageFilter> filter = subscription_.filter();
+  if (filter == nullptr) {
+    return true;  // it has ended meanwhile
+  }
+  FilterProbe probe(*subscription_.plan_, filter.get());
+  return subscription_.reader_->finds(probe);
+}
+
+bool Subscription::Passing::ready() noexcept
+{
+  return subscription_.reader_->ready() && finds();
+}
+
+bool Subscription::Passing::settle() noexcept
+{
+  // Not settled before everything is passed over. What arrives meanwhile makes the wait look again.
+  shmcore::Subscription & reader = *subscription_.reader_;
+  return reader.settle() && (finds() || reader.settle());
+}
+
 Subscription::Subscription(
   Node & node, const char * topic, const rmw_qos_profile_t & qos,
   const rmw_subscription_options_t & options)

@@ -17,6 +17,7 @@
 #include "rmw/types.h"
 #include "rosidl_dynamic_typesupport/types.h"
 #include "shmcore/endpoint.hpp"
+#include "shmcore/waitable.hpp"
 #include "typesupport/type_plan.hpp"
 
 namespace rmw_shm
@@ -34,7 +35,11 @@ public:
   rmw_subscription_t * handle() noexcept { return &handle_; }
   const rmw_qos_profile_t & actual_qos() const noexcept { return qos_; }
   uint64_t matched() noexcept { return reader_->matched(); }
-  shmcore::Waitable & waitable() noexcept { return *reader_; }
+  shmcore::Waitable & waitable() noexcept
+  {
+    return filtered_.load(std::memory_order_acquire) ? static_cast<shmcore::Waitable &>(passing_)
+                                                     : *reader_;
+  }
 
   // Made at first use, then as long-lived as the subscription. Errors: unsupported, out_of_memory.
   shmcore::Result<Event *> event(rmw_event_type_t type) noexcept;
@@ -70,6 +75,20 @@ public:
   std::shared_ptr<MessageFilter> filter() const noexcept;
 
 private:
+  // Ready when a message waits that the filter lets pass.
+  class Passing final : public shmcore::Waitable
+  {
+  public:
+    explicit Passing(Subscription & subscription) noexcept : subscription_(subscription) {}
+    void subscribe(uint32_t bell) noexcept override { subscription_.reader_->subscribe(bell); }
+    bool ready() noexcept override;
+    bool settle() noexcept override;
+
+  private:
+    bool finds() noexcept;
+    Subscription & subscription_;
+  };
+
   Subscription(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
     const rmw_subscription_options_t & options);
@@ -87,6 +106,7 @@ private:
   std::shared_ptr<MessageFilter> filter_;  // under the mutex
   std::atomic<bool> filtered_{false};      // whether there is one: takes look here first
   std::unique_ptr<shmcore::Subscription> reader_;
+  Passing passing_{*this};
   std::mutex loans_mutex_;
   LoanedMessages loans_;  // under the mutex
   SubscriptionEvents events_;

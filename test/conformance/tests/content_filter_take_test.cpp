@@ -2,6 +2,7 @@
 //
 // Content filters at work: in force for every kind of take, whatever is pending when they are set.
 #include <algorithm>
+#include <thread>
 
 #include "harness/content_filter.hpp"
 #include "harness/message_sequences.hpp"
@@ -124,6 +125,45 @@ TEST_F(FilterSetLate, HoldsFromThenOn)
 TEST_F(FilterSetLate, LosesNothingThatIsPendingAndMatches)
 {
   EXPECT_EQ(1, std::count(taken.begin(), taken.end(), 5));
+}
+
+// A wait is about messages that can be taken.
+TEST_F(FilteredTake, IsNotReadyForWhatDoesNotPass)
+{
+  for (const Qos & qos : {Qos().keep_last(100), Qos().keep_all()}) {
+    Filter filter("int32_value = %0", {"3"});
+    const Subscription subscription = filtered(filter, qos);
+    await_match(publisher, subscription);
+    Waiter waiter(context, 1);
+    waiter.add(subscription);
+    publish_numbers(publisher, 1, 2);
+    EXPECT_EQ(RMW_RET_TIMEOUT, waiter.wait(100ms));
+    EXPECT_FALSE(waiter.ready(subscription));
+    take_error();
+    publish_numbers(publisher, 3, 2);
+    EXPECT_OK(waiter.wait(kPatience));
+    EXPECT_TRUE(waiter.ready(subscription));
+    EXPECT_EQ(sequence(3, 3), take_numbers(subscription, 1));
+  }
+}
+
+// What arrives during the wait is judged, too: it sleeps on, or ends.
+TEST_F(FilteredTake, SleepsOnWhileNothingPasses)
+{
+  Filter filter("int32_value = %0", {"3"});
+  const Subscription subscription = filtered(filter);
+  await_match(publisher, subscription);
+  std::thread sender([this] {
+    for (const std::int32_t number : {1, 2, 3}) {
+      std::this_thread::sleep_for(50ms);
+      publish_numbers(publisher, number, 1);
+    }
+  });
+  Waiter waiter(context, 1);
+  waiter.add(subscription);
+  EXPECT_OK(waiter.wait(kPatience));
+  EXPECT_EQ(sequence(3, 3), drain_numbers(subscription));
+  sender.join();
 }
 
 // Messages that do not pass take no place in the history.

@@ -172,6 +172,9 @@ public:
 
   // True: a message was consumed. False: there was none. Thread-safe.
   Result<bool> take(Consumer & consumer) noexcept;
+  // Whether a take would consume one. What the consumer does not accept is passed over, as in a take;
+  // it is not told to consume. Thread-safe.
+  bool finds(Consumer & consumer) noexcept;
 
   const Gid & gid() const noexcept;
   const Qos & qos() const noexcept;
