@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sharedLibraryBytes } from './elf_fixture.js';
 import {
   buildEnvironment,
   loadableEnvironment,
@@ -122,6 +123,15 @@ describe('a prefix of wheels', () => {
 });
 
 describe('a sourced prefix', () => {
+  it('gets no libpython preloaded where its message libraries bring theirs', () => {
+    const base = dispatchingPrefix(temporaryDirectory());
+    const python = 'librcl_interfaces__rosidl_generator_py.so';
+    put(join(base, 'lib/librcl.so'), sharedLibraryBytes([python, 'librmw_implementation.so']));
+    put(join(base, 'lib', python), sharedLibraryBytes(['libpython3.11.so.1.0']));
+    const env = { AMENT_PREFIX_PATH: base, ROS_DISTRO: 'jazzy', PATH: '/bin' };
+    expect(select(undefined, 'rmw_fastrtps_cpp', env)).not.toHaveProperty('LD_PRELOAD');
+  });
+
   it('gets nothing preloaded, and of search paths only our overlay', () => {
     const base = dispatchingPrefix(temporaryDirectory());
     const { project } = projectWithWheels('other');

@@ -16,7 +16,7 @@ folders = [var('LIBDIR') or '', os.path.join(var('LIBDIR') or '', var('MULTIARCH
 print(json.dumps([os.path.join(folder, name) for folder in folders if folder and '.so' in name]))
 `;
 
-/** Where the shared library of the prefix's own Python may be; empty for a static Python. */
+/** Where the shared library of this Python may be; empty for a static Python. */
 export function libpythonCandidates(python: string): string[] {
   // -I -S: no site-packages, whose start-up file would execute Python a second time.
   const answer = execFileSync(python, ['-I', '-S', '-c', askPython], { encoding: 'utf8' });
@@ -25,7 +25,9 @@ export function libpythonCandidates(python: string): string[] {
 
 /** Library to preload so that a process other than Python has the symbols librcl needs. */
 export function findLibpython(prefix: string): string {
-  const python = join(prefix, 'bin', 'python3');
+  const own = join(prefix, 'bin', 'python3');
+  // Only an environment of wheels has one of its own.
+  const python = existsSync(own) ? own : 'python3';
   const candidates = [...libpythonCandidates(python), join(prefix, 'lib', standInName)];
   const found = candidates.find((path) => existsSync(path));
   if (found === undefined) throw libpythonMissing({ python, searched: candidates });

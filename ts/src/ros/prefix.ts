@@ -119,8 +119,12 @@ export function findPrefix(
     if (!trustOverlay) checkOverlay(ours, chosen.base);
     overlays.unshift(ours);
   }
-  const needed = neededLibraries(join(chosen.base, 'lib', 'librcl.so'));
-  return { ...chosen, overlays, ...describeRcl(needed), fromWheels: isFromWheels(chosen.base) };
+  return {
+    ...chosen,
+    overlays,
+    ...describeRcl(join(chosen.base, 'lib')),
+    fromWheels: isFromWheels(chosen.base),
+  };
 }
 
 function isFromWheels(base: string): boolean {
@@ -130,12 +134,20 @@ function isFromWheels(base: string): boolean {
   );
 }
 
-function describeRcl(needed: readonly string[]): Pick<RosPrefix, 'linkedRmw' | 'needsLibpython'> {
+/** Built from source, message libraries bring their libpython along; in wheels, none may. */
+function bringsLibpython(library: string): boolean {
+  return existsSync(library) && neededLibraries(library).some((name) => /^libpython3/.test(name));
+}
+
+function describeRcl(lib: string): Pick<RosPrefix, 'linkedRmw' | 'needsLibpython'> {
+  const needed = neededLibraries(join(lib, 'librcl.so'));
   const rmws = needed.flatMap((name) => /^lib(rmw_\w+)\.so/.exec(name)?.[1] ?? []);
   const notAnRmw = /^rmw_(dds_common|security_common|.*_shared_c(pp)?$|.*__rosidl_)/;
   const linked = rmws.filter((name) => name !== 'rmw_implementation' && !notAnRmw.test(name));
   return {
     linkedRmw: rmws.includes('rmw_implementation') ? undefined : linked[0],
-    needsLibpython: needed.some((name) => name.endsWith('__rosidl_generator_py.so')),
+    needsLibpython: needed.some(
+      (name) => name.endsWith('__rosidl_generator_py.so') && !bringsLibpython(join(lib, name)),
+    ),
   };
 }
