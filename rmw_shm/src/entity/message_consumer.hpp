@@ -60,7 +60,7 @@ class FilterProbe final : public FilteredConsumer
 {
 public:
   FilterProbe(const TypePlan & plan, MessageFilter * filter) noexcept
-  : FilteredConsumer(plan, filter)
+  : FilteredConsumer(&plan, filter)
   {
   }
 
