@@ -143,8 +143,8 @@ shmcore::Result<Event *> Subscription::event(rmw_event_type_t type) noexcept
 shmcore::Result<void> Subscription::set_filter(
   const rmw_subscription_content_filter_options_t & options) noexcept
 {
-  if (auto generated = check_generated("filtered"); !generated) {
-    return generated;
+  if (!plan_) {
+    return only_described("filtered");
   }
   auto made = MessageFilter::create(plan_, options);
   if (!made) {
@@ -157,20 +157,14 @@ shmcore::Result<void> Subscription::set_filter(
   return {};
 }
 
-std::shared_ptr<MessageFilter> Subscription::filter() const noexcept
+std::shared_ptr<MessageFilter> Subscription::filter_in_force() const noexcept
 {
-  if (!filtered_.load(std::memory_order_acquire)) {
-    return nullptr;
-  }
   const std::lock_guard<std::mutex> lock(filter_mutex_);
   return filter_;
 }
 
-shmcore::Result<void> Subscription::check_generated(const char * what) const noexcept
+shmcore::Error Subscription::only_described(const char * what) const noexcept
 {
-  if (plan_) {
-    return {};
-  }
   return shmcore::make_error(
     shmcore::Errc::unsupported,
     "messages of %s cannot be %s: the subscription was created with the description of a type; "
@@ -180,8 +174,8 @@ shmcore::Result<void> Subscription::check_generated(const char * what) const noe
 }
 
 // What every take does once the core has answered.
-shmcore::Result<bool> Subscription::taken_by(
-  const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
+void Subscription::note_take(
+  const FilteredConsumer & consumer, const shmcore::Result<bool> & taken, const void * message,
   rmw_message_info_t * info) noexcept
 {
   const bool got = taken && *taken;
@@ -189,17 +183,18 @@ shmcore::Result<bool> Subscription::taken_by(
   if (got && info != nullptr) {
     fill_info(consumer.meta(), *info);
   }
-  return taken;
 }
 
 shmcore::Result<bool> Subscription::take(void * message, rmw_message_info_t * info) noexcept
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
-  if (auto generated = check_generated("taken as a struct"); !generated) {
-    return std::move(generated).error();
+  if (!plan_) {
+    return only_described("taken as a struct");
   }
   MessageConsumer consumer(*plan_, message, filter.get());
-  return taken_by(consumer, reader_->take(consumer), message, info);
+  shmcore::Result<bool> taken = reader_->take(consumer);
+  note_take(consumer, taken, message, info);
+  return taken;
 }
 
 shmcore::Result<bool> Subscription::take_serialized(
@@ -207,7 +202,9 @@ shmcore::Result<bool> Subscription::take_serialized(
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
   SerializedConsumer consumer(plan_.get(), message, filter.get());
-  return taken_by(consumer, reader_->take(consumer), &message, info);
+  shmcore::Result<bool> taken = reader_->take(consumer);
+  note_take(consumer, taken, &message, info);
+  return taken;
 }
 
 shmcore::Result<bool> Subscription::take_dynamic(
@@ -215,13 +212,15 @@ shmcore::Result<bool> Subscription::take_dynamic(
 {
   const std::shared_ptr<MessageFilter> filter = this->filter();
   DynamicConsumer consumer(plan_.get(), message, filter.get());
-  return taken_by(consumer, reader_->take(consumer), &message, info);
+  shmcore::Result<bool> taken = reader_->take(consumer);
+  note_take(consumer, taken, &message, info);
+  return taken;
 }
 
 shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noexcept
 {
-  if (auto generated = check_generated("lent"); !generated) {
-    return std::move(generated).error();
+  if (!plan_) {
+    return only_described("lent");
   }
   return catch_bad_alloc([&]() -> shmcore::Result<void *> {
     {
@@ -242,7 +241,7 @@ shmcore::Result<void *> Subscription::take_loaned(rmw_message_info_t * info) noe
       const std::lock_guard<std::mutex> lock(loans_mutex_);
       message = consumer.lend(loans_);
     }
-    taken = taken_by(consumer, std::move(taken), message, info);
+    note_take(consumer, taken, message, info);
     if (!taken) {
       return std::move(taken).error();
     }

@@ -72,7 +72,10 @@ public:
   shmcore::Result<void> set_filter(
     const rmw_subscription_content_filter_options_t & options) noexcept;
   // Null: no filter is in force. Any thread.
-  std::shared_ptr<MessageFilter> filter() const noexcept;
+  std::shared_ptr<MessageFilter> filter() const noexcept
+  {
+    return filtered_.load(std::memory_order_acquire) ? filter_in_force() : nullptr;
+  }
 
 private:
   // Ready when a message waits that the filter lets pass.
@@ -92,9 +95,10 @@ private:
   Subscription(
     Node & node, const char * topic, const rmw_qos_profile_t & qos,
     const rmw_subscription_options_t & options);
-  shmcore::Result<void> check_generated(const char * what) const noexcept;
-  shmcore::Result<bool> taken_by(
-    const FilteredConsumer & consumer, shmcore::Result<bool> taken, const void * message,
+  shmcore::Error only_described(const char * what) const noexcept;
+  std::shared_ptr<MessageFilter> filter_in_force() const noexcept;
+  void note_take(
+    const FilteredConsumer & consumer, const shmcore::Result<bool> & taken, const void * message,
     rmw_message_info_t * info) noexcept;
 
   rmw_subscription_t handle_;

@@ -246,15 +246,18 @@ private:
     return true;
   }
 
-  // Moves to the segment that holds position(); true when it moved.
-  bool advance() noexcept
+  // Moves to the segment that holds position(); true when it moved. Nearly always there is nothing to
+  // move to.
+  bool advance() noexcept { return behind() && move_on(); }
+  bool behind() const noexcept
+  {
+    // SYNC segment.end: acquire; pairs with the release in RingTail::grow, after which next is set.
+    return !broken_ && position_ >= segment_->end.load(M::acquire);
+  }
+  [[gnu::noinline]] bool move_on() noexcept
   {
     bool moved = false;
-    // SYNC segment.end: acquire; pairs with the release in RingTail::grow, after which next is set.
-    while (!broken_ && position_ >= segment_->end.load(M::acquire)) {
-      if (!enter(segment_->next.load(M::acquire))) {
-        break;
-      }
+    while (behind() && enter(segment_->next.load(M::acquire))) {
       moved = true;
     }
     return moved;

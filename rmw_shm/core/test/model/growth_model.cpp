@@ -203,8 +203,7 @@ const SeededBug kGrowthBugs[] = {
   {"growth: end stored before next", Change::swap, Access::store, "grow", rl::mo_release},
   {"growth: release of next and end weakened", Change::relax, Access::store, "grow",
    rl::mo_release},
-  {"growth: acquire of end and next weakened", Change::relax, Access::load, "advance",
-   rl::mo_acquire},
+  {"growth: acquire of end weakened", Change::relax, Access::load, "behind", rl::mo_acquire},
 };
 const SeededBug kHeadBug = {
   "ring: release of the head weakened", Change::relax, Access::store, "finish", rl::mo_release};
