@@ -136,7 +136,9 @@ function isFromWheels(base: string): boolean {
 
 /** Built from source, message libraries bring their libpython along; in wheels, none may. */
 function bringsLibpython(library: string): boolean {
-  return existsSync(library) && neededLibraries(library).some((name) => name.startsWith('libpython3'));
+  return (
+    existsSync(library) && neededLibraries(library).some((name) => name.startsWith('libpython3'))
+  );
 }
 
 function describeRcl(lib: string): Pick<RosPrefix, 'linkedRmw' | 'needsLibpython'> {
