@@ -124,9 +124,7 @@ void Inbox::subscribe(uint32_t bell) noexcept
 
 bool Inbox::ready() noexcept
 {
-  const uint64_t fresh =
-    line_->dirty.load(Memory::acquire) & ~hot_seen_.load(std::memory_order_relaxed);
-  if (fresh == 0 && active_.load(std::memory_order_relaxed) == 0) {
+  if (!may_have_news()) {
     return false;
   }
   const std::lock_guard<EndpointLock> lock(lock_);
@@ -136,7 +134,9 @@ bool Inbox::ready() noexcept
 
 bool Inbox::settle() noexcept
 {
-  if (line_->dirty.load(Memory::seq_cst) == 0 && active_.load(std::memory_order_relaxed) == 0) {
+  if (
+    line_->dirty.load(Memory::seq_cst) == 0 && active_.load(std::memory_order_relaxed) == 0 &&
+    !any_wanted_.load(std::memory_order_relaxed)) {
     return false;
   }
   const std::lock_guard<EndpointLock> lock(lock_);
@@ -150,6 +150,7 @@ bool Inbox::settle() noexcept
   refresh_if_changed();
   hot_ = 0;
   hot_seen_.store(0, std::memory_order_relaxed);
+  activate_wanted();  // one that can be attached now may have written before its bit was cleared
   for (Source & source : sources_) {
     if (source.active && source.cursor.probe() == SlotRead::not_yet) {
       source.active = false;

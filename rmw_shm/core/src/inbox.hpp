@@ -47,6 +47,7 @@ struct Source
   bool gone = false;  // not live any more: drain and let go
   bool attached = false;
   bool active = false;   // looked at before every sleep
+  bool wanted = false;   // to be active, and could not be attached yet
   int64_t gone_ns = 0;   // CLOCK_MONOTONIC when that was noticed
   uint64_t horizon = 0;  // head when a take began: later samples wait for the next one
   std::shared_ptr<Peer> peer;
@@ -143,6 +144,7 @@ private:
   AttachEntry<Memory> * claim_entry() noexcept;
   uint64_t lane_of_service(Source & source) noexcept;
   void activate(Source & source) noexcept;
+  void activate_wanted() noexcept;
   void absorb() noexcept;
   bool drained(Source & source) noexcept;
   bool remember_finished(SlotRef writer) noexcept;
@@ -160,6 +162,14 @@ private:
   }
 
   // inbox.cpp
+  // Without the lock: false when there is nothing to look at.
+  bool may_have_news() const noexcept
+  {
+    const uint64_t fresh =
+      line_->dirty.load(Memory::acquire) & ~hot_seen_.load(std::memory_order_relaxed);
+    return fresh != 0 || active_.load(std::memory_order_relaxed) != 0 ||
+           any_wanted_.load(std::memory_order_relaxed);
+  }
   bool has_message() noexcept;
   uint64_t depth() const noexcept;  // samples that we keep
   uint64_t owed() const noexcept;   // samples that every writer keeps for us
@@ -243,9 +253,11 @@ private:
   std::vector<SlotRef>
     finished_;                    // retired endpoints whose rings are drained: not to be read again
   std::vector<uint64_t> blocks_;  // offsets of our attach blocks
-  uint64_t hot_ = 0;              // dirty bits that stay set: all rings of such a bit are active
-  std::atomic<uint32_t> active_{0};    // active sources; read without the lock by ready()
-  std::atomic<uint64_t> hot_seen_{0};  // copy of hot_
+  uint64_t hot_ = 0;  // dirty bits that stay set: all rings of such a bit are active or wanted
+  std::atomic<uint32_t> active_{0};      // active sources; read without the lock by ready()
+  std::atomic<uint64_t> hot_seen_{0};    // copy of hot_
+  std::atomic<bool> any_wanted_{false};  // some source is; read like active_
+  int64_t retry_ns_ = 0;                 // CLOCK_MONOTONIC, when they are tried again
   uint64_t seen_generation_ = UINT64_MAX;
   uint64_t reception_ = 0;
   Census census_;

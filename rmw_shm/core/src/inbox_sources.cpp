@@ -15,6 +15,7 @@ namespace shmcore
 namespace
 {
 
+constexpr int64_t kRetryNs = 1'000'000'000;     // between two tries to map an unreachable writer
 constexpr int64_t kTailCapNs = 10'000'000'000;  // what a gone writer left is dropped after this
 
 EndpointKind counterpart(EndpointKind kind) noexcept
@@ -129,6 +130,7 @@ void Inbox::absorb() noexcept
   // the bit's ring is among our sources once the generation loaded behind it was compared.
   const uint64_t fresh = line_->dirty.load(Memory::acquire) & ~hot_;
   refresh_if_changed();
+  activate_wanted();
   if (fresh == 0) {
     return;
   }
@@ -141,11 +143,40 @@ void Inbox::absorb() noexcept
   }
 }
 
+// Its writer has said that there is news, and may not say so again: when it cannot be attached, it
+// is tried again.
 void Inbox::activate(Source & source) noexcept
 {
-  if (!source.active && attach(source)) {
-    source.active = true;
-    active_.fetch_add(1, std::memory_order_relaxed);
+  if (source.active) {
+    return;
+  }
+  source.wanted = !attach(source);
+  if (source.wanted) {
+    any_wanted_.store(true, std::memory_order_relaxed);
+    return;
+  }
+  source.active = true;
+  active_.fetch_add(1, std::memory_order_relaxed);
+}
+
+// A service's lane is there in a moment; files that cannot be mapped are not tried all the time.
+void Inbox::activate_wanted() noexcept
+{
+  if (!any_wanted_.load(std::memory_order_relaxed)) {
+    return;
+  }
+  if (spec_.kind != EndpointKind::client) {
+    const int64_t now_ns = monotonic_ns();
+    if (now_ns < retry_ns_) {
+      return;
+    }
+    retry_ns_ = now_ns + kRetryNs;
+  }
+  any_wanted_.store(false, std::memory_order_relaxed);
+  for (Source & source : sources_) {
+    if (source.wanted) {
+      activate(source);
+    }
   }
 }
 

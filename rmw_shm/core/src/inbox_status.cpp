@@ -143,9 +143,7 @@ uint64_t Inbox::count_new() noexcept
 
 bool Inbox::has_arrivals() noexcept
 {
-  const uint64_t fresh =
-    line_->dirty.load(Memory::acquire) & ~hot_seen_.load(std::memory_order_relaxed);
-  if (fresh == 0 && active_.load(std::memory_order_relaxed) == 0) {
+  if (!may_have_news()) {
     return false;
   }
   const std::lock_guard<EndpointLock> lock(lock_);

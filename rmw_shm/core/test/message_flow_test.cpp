@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -136,6 +137,29 @@ TEST_F(MessageFlow, BestEffortDoesNotMatchReliable)
   EXPECT_EQ(reader->matched(), 0u);
   send(*writer, 1, 64);
   EXPECT_EQ(drain(*reader), std::vector<uint64_t>{});
+}
+
+// The slot of a service is given to the next one, and with it the bit that announces its answers,
+// which a client that polls has never let go of. It must find the new lane without being told.
+TEST_F(MessageFlow, AClientThatPollsHearsEveryServiceThatIsMadeAnew)
+{
+  auto process = join();
+  auto servers = join();
+  auto client = call_from(*process, "/s");
+  const std::jthread looking([&](const std::stop_token & stop) {
+    while (!stop.stop_requested()) {
+      (void)client->available();
+    }
+  });
+  for (uint64_t round = 0; round < 300; ++round) {
+    auto service = serve(*servers, "/s");
+    ASSERT_TRUE(eventually([&] { return client->available(); })) << round;
+    const int64_t sequence = request(*client, round);
+    ASSERT_TRUE(eventually([&] { return answer_all(*service) == 1; })) << round;
+    std::pair<int64_t, uint64_t> got;
+    EXPECT_TRUE(eventually([&] { return (got = reply(*client)).first != 0; })) << round;
+    EXPECT_EQ(got, (std::pair{sequence, round + 1}));
+  }
 }
 
 TEST_F(MessageFlow, CallsAreAnsweredInTurnAndOnlyToTheirClient)
