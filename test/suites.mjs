@@ -168,7 +168,7 @@ export function suites(distro, otherDistros) {
     {
       name: 'setup, runner and documents',
       command: ['node', '--test', 'setup/test/', 'test/runner/test/', 'test/docs/'],
-      minimum: 51,
+      minimum: 53,
       timeout: 2 * minute,
       group: 'short',
     },
