@@ -81,10 +81,13 @@ public:
   explicit StringArray(rcutils_string_array_t * array) noexcept : array_(array) {}
   ~StringArray()
   {
-    if (!kept_ && array_ != nullptr && array_->data != nullptr) {
-      std::ignore = rcutils_string_array_fini(array_);
-      *array_ = rcutils_get_zero_initialized_string_array();
+    if (kept_ || array_ == nullptr) {
+      return;
     }
+    if (array_->data != nullptr) {
+      std::ignore = rcutils_string_array_fini(array_);
+    }
+    *array_ = rcutils_get_zero_initialized_string_array();  // a failed init has set its size
   }
   StringArray(const StringArray &) = delete;
   StringArray & operator=(const StringArray &) = delete;
@@ -122,6 +125,7 @@ shmcore::Result<void> copy_out(
     return {};
   }
   if (rmw_names_and_types_init(&to, from.size(), &allocator) != RMW_RET_OK) {
+    to = rmw_get_zero_initialized_names_and_types();  // what failed has set its size
     return out_of_memory("names and types");
   }
   if (!fill(from, allocator, to)) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "identifier.hpp"
+#include "rcutils/allocator.h"
 #include "rmw/ret_types.h"
 #include "shmcore/result.hpp"
 
@@ -77,6 +78,13 @@ inline rmw_ret_t check_argument(const void * argument, const char * name) noexce
 inline rmw_ret_t check_identifier(const char * identifier, const char * name) noexcept
 {
   return is_ours(identifier) ? RMW_RET_OK : fail_foreign(identifier, name);
+}
+
+inline rmw_ret_t check_allocator(const rcutils_allocator_t * allocator) noexcept
+{
+  return rcutils_allocator_is_valid(allocator)
+           ? RMW_RET_OK
+           : fail(RMW_RET_INVALID_ARGUMENT, "argument 'allocator' is null or not valid");
 }
 
 // A handle that one of our create functions made.

@@ -12,21 +12,12 @@
 #include "entity/ros_name.hpp"
 #include "graph/graph_query.hpp"
 #include "graph/names_and_types.hpp"
-#include "rcutils/allocator.h"
 #include "rmw/names_and_types.h"
 #include "rmw/types.h"
 #include "rmw_api/border.hpp"
 
 namespace rmw_shm
 {
-
-inline rmw_ret_t check_allocator(const rcutils_allocator_t * allocator) noexcept
-{
-  if (!rcutils_allocator_is_valid(allocator)) {
-    return fail(RMW_RET_INVALID_ARGUMENT, "argument 'allocator' is null or not valid");
-  }
-  return RMW_RET_OK;
-}
 
 inline rmw_ret_t check_output(rmw_names_and_types_t * output) noexcept
 {

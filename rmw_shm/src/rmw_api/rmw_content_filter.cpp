@@ -7,6 +7,7 @@
 #include "rmw/subscription_content_filter_options.h"
 #include "rmw_api/border.hpp"
 
+using rmw_shm::check_allocator;
 using rmw_shm::check_argument;
 using rmw_shm::check_handle;
 using rmw_shm::entity_of;
@@ -28,7 +29,7 @@ rmw_ret_t rmw_subscription_get_content_filter(
   rmw_subscription_content_filter_options_t * options)
 {
   RMW_SHM_CHECK(check_handle(subscription, "subscription"));
-  RMW_SHM_CHECK(check_argument(allocator, "allocator"));
+  RMW_SHM_CHECK(check_allocator(allocator));
   RMW_SHM_CHECK(check_argument(options, "options"));
   const auto in_force = entity_of<Subscription>(subscription).filter();
   if (!in_force) {

@@ -6,6 +6,7 @@
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
 
+using rmw_shm::check_allocator;
 using rmw_shm::check_argument;
 using rmw_shm::check_handle;
 using rmw_shm::fail;
@@ -16,7 +17,7 @@ namespace
 rmw_ret_t list_none(
   rcutils_allocator_t * allocator, rmw_network_flow_endpoint_array_t * array) noexcept
 {
-  RMW_SHM_CHECK(check_argument(allocator, "allocator"));
+  RMW_SHM_CHECK(check_allocator(allocator));
   RMW_SHM_CHECK(check_argument(array, "network_flow_endpoint_array"));
   if (rmw_network_flow_endpoint_array_check_zero(array) != RMW_RET_OK) {
     return fail(RMW_RET_INVALID_ARGUMENT, "the array of endpoints is not zero-initialised");

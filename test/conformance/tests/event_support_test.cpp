@@ -75,6 +75,24 @@ INSTANTIATE_TEST_SUITE_P(Of, EventSupport, testing::ValuesIn(kKinds), [](const a
 });
 
 // Rows on an initialised event are optional like the events themselves.
+struct MatchedEvent
+{
+  explicit MatchedEvent(World & w)
+  {
+    require_ok(
+      api().publisher_event_init(&event, w.publisher, RMW_EVENT_PUBLICATION_MATCHED), "event init");
+  }
+  ~MatchedEvent() { EXPECT_OK(rmw_event_fini(&event)); }
+  MatchedEvent(const MatchedEvent &) = delete;
+  MatchedEvent & operator=(const MatchedEvent &) = delete;
+
+  rmw_event_t event = rmw_get_zero_initialized_event();
+};
+
+// The header names no code for a foreign event.
+const std::vector<rmw_ret_t> kForeignOrError = {
+  RMW_RET_INCORRECT_RMW_IMPLEMENTATION, RMW_RET_ERROR, RMW_RET_UNSUPPORTED};
+
 const ArgumentCase kCases[] = {
   {"publisher_event_init_null_event", kInvalidOptional,
    [](World & w) {
@@ -122,11 +140,37 @@ const ArgumentCase kCases[] = {
        api().subscription_event_init(&event, &other, RMW_EVENT_SUBSCRIPTION_MATCHED);
      return Verdict{ret, event.implementation_identifier == nullptr};
    }},
+  {"subscription_event_init_invalid_type", kInvalidOptional,
+   [](World & w) {
+     rmw_event_t event = rmw_get_zero_initialized_event();
+     const rmw_ret_t ret = api().subscription_event_init(&event, w.subscription, RMW_EVENT_INVALID);
+     return Verdict{ret, event.implementation_identifier == nullptr};
+   }},
   {"take_event_null_event", kInvalidOptional,
    [](World &) {
      Canary<rmw_matched_status_t> status;
      Canary<bool> taken;
      return verdict(api().take_event(nullptr, status, taken), status, taken);
+   }},
+  {"take_event_null_status", kInvalidOptional,
+   [](World & w) {
+     const MatchedEvent matched(w);
+     Canary<bool> taken;
+     return verdict(api().take_event(&matched.event, nullptr, taken), taken);
+   }},
+  {"take_event_null_taken", kInvalidOptional,
+   [](World & w) {
+     const MatchedEvent matched(w);
+     Canary<rmw_matched_status_t> status;
+     return verdict(api().take_event(&matched.event, status, nullptr), status);
+   }},
+  {"take_event_foreign", kForeignOrError,
+   [](World & w) {
+     const MatchedEvent matched(w);
+     const rmw_event_t other = foreign(&matched.event);
+     Canary<rmw_matched_status_t> status;
+     Canary<bool> taken;
+     return verdict(api().take_event(&other, status, taken), status, taken);
    }},
   {"event_set_callback_null_event", kInvalidOptional,
    [](World &) { return Verdict{api().event_set_callback(nullptr, nullptr, nullptr)}; }},
