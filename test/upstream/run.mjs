@@ -4,7 +4,9 @@
 // line a test, `passed|failed|skipped|unfinished file::test`, which compare.mjs reads.
 //
 //   node test/upstream/run.mjs --suite rclpy|rclnodejs --tests FOLDER --rmw NAME --out FILE
-//       [--distro D] [--repeat N] [--only FILE,FILE]
+//       [--distro D] [--repeat N] [--only FILE,FILE] [--overlay PREFIX]
+//
+// The overlay has message packages that the tests use and the ROS prefix does not have.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,6 +78,7 @@ const { values } = parseArgs({
     distro: { type: 'string' },
     repeat: { type: 'string', default: '1' },
     only: { type: 'string' },
+    overlay: { type: 'string' },
   },
 });
 const suite = suites[values.suite];
@@ -137,6 +140,16 @@ const environment = {
   ROS_AUTOMATIC_DISCOVERY_RANGE: 'LOCALHOST',
   PYTHONDONTWRITEBYTECODE: '1',
 };
+
+if (values.overlay !== undefined) {
+  const overlay = resolve(values.overlay);
+  for (const [name, folder] of [
+    ['AMENT_PREFIX_PATH', overlay],
+    ['LD_LIBRARY_PATH', join(overlay, 'lib')],
+  ]) {
+    environment[name] = `${folder}:${environment[name]}`;
+  }
+}
 
 const wanted = values.only?.split(',');
 const files = readdirSync(tests)
