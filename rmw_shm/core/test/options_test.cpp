@@ -124,6 +124,7 @@ TEST_F(OptionsTest, GroupByNumberSharesFiles)
   EXPECT_EQ(options.value().file_mode().group, getegid());
 }
 
+#ifndef __SANITIZE_ADDRESS__  // which needs terabytes of it
 TEST_F(OptionsTest, SmallerWindowUnderAddressSpaceLimit)
 {
   const int code = in_child([] {
@@ -139,6 +140,7 @@ TEST_F(OptionsTest, SmallerWindowUnderAddressSpaceLimit)
   });
   EXPECT_EQ(code, 0);
 }
+#endif
 
 TEST_F(OptionsTest, OneSpinTokenLessThanUsableCpus)
 {

@@ -97,13 +97,17 @@ shmcore::Result<void> init_dynamic_support(
   using Methods = rosidl_dynamic_typesupport_serialization_support_interface_t;
   // Stays loaded: what it makes points into it.
   static void * const library = dlopen(kDynamicSupport, RTLD_NOW | RTLD_LOCAL);
-  const auto find = [](const char * name) {
-    return library == nullptr ? nullptr : dlsym(library, name);
+  const auto find = [](const char * jazzy_name, const char * later_name) {
+    void * found = library == nullptr ? nullptr : dlsym(library, jazzy_name);
+    return found != nullptr || library == nullptr ? found : dlsym(library, later_name);
   };
-  const auto init_impl = reinterpret_cast<rcutils_ret_t (*)(rcutils_allocator_t *, Impl *)>(
-    find("rosidl_dynamic_typesupport_fastrtps_init_serialization_support_impl"));
-  const auto init_methods = reinterpret_cast<rcutils_ret_t (*)(rcutils_allocator_t *, Methods *)>(
-    find("rosidl_dynamic_typesupport_fastrtps_init_serialization_support_interface"));
+  const auto init_impl = reinterpret_cast<rcutils_ret_t (*)(rcutils_allocator_t *, Impl *)>(find(
+    "rosidl_dynamic_typesupport_fastrtps_init_serialization_support_impl",
+    "rosidl_dynamic_typesupport_fastdds_init_serialization_support_impl"));
+  const auto init_methods =
+    reinterpret_cast<rcutils_ret_t (*)(rcutils_allocator_t *, Methods *)>(find(
+      "rosidl_dynamic_typesupport_fastrtps_init_serialization_support_interface",
+      "rosidl_dynamic_typesupport_fastdds_init_serialization_support_interface"));
   if (init_impl == nullptr || init_methods == nullptr) {
     return shmcore::make_error(
       shmcore::Errc::unsupported,
