@@ -190,8 +190,9 @@ Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
     return uint64_t{0};
   }
   // Kept history must suit readers yet unknown.
-  draft.format =
-    fanout_.all_native() && spec_.keep_for_late == 0 ? PayloadFormat::native : PayloadFormat::cdr;
+  draft.format = fanout_.all_native() && spec_.keep_for_late == 0 && payload.has_native()
+                   ? PayloadFormat::native
+                   : PayloadFormat::cdr;
   Result<uint64_t> size = payload.size(draft.format);
   if (!size) {
     return std::move(size).error();

@@ -25,6 +25,7 @@ public:
   }
 
   void stamped(int64_t source_ns) noexcept override { payload_.stamped(source_ns); }
+  bool has_native() const noexcept override { return payload_.has_native(); }
   Result<uint64_t> size(PayloadFormat format) noexcept override
   {
     Result<uint64_t> size = payload_.size(format);

@@ -39,20 +39,14 @@ shmcore::Result<void> MessagePayload::fill(
                                              : plan_.encode(message_, out, bytes));
 }
 
-shmcore::Result<uint64_t> SerializedPayload::size(shmcore::PayloadFormat format) noexcept
+shmcore::Result<uint64_t> SerializedPayload::size(shmcore::PayloadFormat) noexcept
 {
-  return static_cast<uint64_t>(
-    format == shmcore::PayloadFormat::native ? plan_.native_size() : cdr_.size());
+  return static_cast<uint64_t>(cdr_.size());
 }
 
 shmcore::Result<void> SerializedPayload::fill(
-  shmcore::PayloadFormat format, std::byte * out, uint64_t bytes) noexcept
+  shmcore::PayloadFormat, std::byte * out, uint64_t bytes) noexcept
 {
-  if (format == shmcore::PayloadFormat::native) {
-    // A self-contained struct needs no construction; its padding must not carry old memory.
-    std::memset(out, 0, bytes);
-    return plan_.decode(cdr_.data(), cdr_.size(), out);
-  }
   std::memcpy(out, cdr_.data(), bytes);
   return {};
 }

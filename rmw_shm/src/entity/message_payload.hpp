@@ -33,21 +33,19 @@ private:
   const void * message_;
 };
 
-// A message that is CDR already. Where the readers want the native layout it is decoded.
+// A message that is CDR already, or whatever else two programs pass each other by the functions for
+// serialized messages: it goes as it is, and those who take it as a message decode it.
 class SerializedPayload : public shmcore::Payload
 {
 public:
-  SerializedPayload(const TypePlan & plan, std::span<const std::byte> cdr) noexcept
-  : plan_(plan), cdr_(cdr)
-  {
-  }
+  explicit SerializedPayload(std::span<const std::byte> cdr) noexcept : cdr_(cdr) {}
 
+  bool has_native() const noexcept override { return false; }
   shmcore::Result<uint64_t> size(shmcore::PayloadFormat format) noexcept override;
   shmcore::Result<void> fill(
     shmcore::PayloadFormat format, std::byte * out, uint64_t bytes) noexcept override;
 
 private:
-  const TypePlan & plan_;
   std::span<const std::byte> cdr_;
 };
 

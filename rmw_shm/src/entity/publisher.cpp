@@ -80,7 +80,7 @@ shmcore::Result<void> Publisher::publish_serialized(
   const rmw_serialized_message_t & message) noexcept
 {
   StampedPayload payload(
-    SerializedPayload(*plan_, std::as_bytes(std::span(message.buffer, message.buffer_length))),
+    SerializedPayload(std::as_bytes(std::span(message.buffer, message.buffer_length))),
     [this, &message](int64_t source_ns) { trace_publish(handle_, &message, source_ns); });
   return writer_->publish(payload);
 }

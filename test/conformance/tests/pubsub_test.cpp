@@ -2,6 +2,8 @@
 //
 // Messages between a publisher and a subscription of one process: order, reach, what is ignored
 // (contract points 9 and 16).
+#include <algorithm>
+
 #include "harness/messages.hpp"
 #include "harness/serialized.hpp"
 
@@ -159,6 +161,50 @@ TEST_F(PubSub, SerializedPublicationArrivesAsAMessage)
   ASSERT_OK(api().serialize(&message, type_of<Numbered>(), bytes));
   EXPECT_OK(api().publish_serialized_message(publisher, bytes, nullptr));
   EXPECT_EQ(sequence(12, 12), take_numbers(subscription, 1));
+}
+
+TEST_F(PubSub, SerializedPublicationOfAnyBytesArrivesAsItIs)
+{
+  const Publisher publisher = publisher_with();
+  const Subscription subscription = subscription_with();
+  await_match(publisher, subscription);
+  const std::string text = "no CDR of this type, nor of any other";
+  SerializedMessage bytes(text.size());
+  std::copy(text.begin(), text.end(), bytes->buffer);
+  bytes->buffer_length = text.size();
+  ASSERT_OK(api().publish_serialized_message(publisher, bytes, nullptr));
+  SerializedMessage received;
+  bool taken = false;
+  eventually([&] {
+    require_ok(
+      api().take_serialized_message(subscription, received, &taken, nullptr), "take serialized");
+    return taken;
+  });
+  // What stands behind a message may be padding.
+  EXPECT_EQ(text, received.bytes().substr(0, text.size()));
+}
+
+TEST_F(PubSub, BytesThatAreNoMessageDoNotStopTheSubscription)
+{
+  const Publisher publisher = publisher_with();
+  const Subscription subscription = subscription_with();
+  await_match(publisher, subscription);
+  SerializedMessage bytes(3);
+  std::fill_n(bytes->buffer, 3, std::uint8_t{0xff});
+  bytes->buffer_length = 3;
+  ASSERT_OK(api().publish_serialized_message(publisher, bytes, nullptr));
+  publish_numbers(publisher, 5, 1);
+  Numbered message;
+  eventually([&] {
+    bool taken = false;
+    const rmw_ret_t ret = api().take(subscription, &message, &taken, nullptr);
+    if (ret != RMW_RET_OK) {
+      EXPECT_FALSE(take_error().empty());
+      EXPECT_FALSE(taken);
+    }
+    return taken;
+  });
+  EXPECT_EQ(5, message.int32_value);
 }
 
 }  // namespace

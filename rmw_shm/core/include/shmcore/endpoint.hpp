@@ -39,12 +39,13 @@ struct EndpointSpec
 
 // The payload of one message, produced straight into shared memory. Called under the writer's lock,
 // in this order; size() and fill() with the format that the matched readers need, and only if there
-// are any.
+// are any. One that has no native form goes as CDR to readers of both.
 class Payload
 {
 public:
   // The source timestamp that the message goes with, CLOCK_REALTIME.
   virtual void stamped(int64_t source_ns) noexcept { (void)source_ns; }
+  virtual bool has_native() const noexcept { return true; }
   virtual Result<uint64_t> size(PayloadFormat format) noexcept = 0;
   virtual Result<void> fill(PayloadFormat format, std::byte * out, uint64_t bytes) noexcept = 0;
 
