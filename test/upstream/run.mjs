@@ -133,7 +133,7 @@ function runFile(file, env, log) {
 
 const directory = mkdtempSync('/dev/shm/upstream-');
 process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
-process.on('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
 const environment = {
   ...(await rosEnvironment(values)),
