@@ -30,6 +30,42 @@ function conformanceProgram(distro) {
 }
 
 /**
+ * @param {string} distro
+ * @returns {Suite[]}
+ */
+function conformanceSuites(distro) {
+  const conformance = conformanceProgram(distro);
+  return [
+    {
+      name: 'conformance of rmw_shm',
+      command: [conformance, '--rmw', 'rmw_shm'],
+      minimum: 930,
+      timeout: 4 * minute,
+      group: 'short',
+      ros: 'rmw_shm',
+    },
+    {
+      // The same code under its other name: enough of the suite to see that it is chosen and works.
+      name: 'conformance of rmw_shm_cpp',
+      command: [conformance, '--rmw', 'rmw_shm_cpp', '--filter', 'Identity.*:Init.*:ServiceCall.*'],
+      minimum: 30,
+      timeout: minute,
+      group: 'short',
+      ros: 'rmw_shm_cpp',
+    },
+    {
+      // Holds the suite itself to an implementation that others wrote.
+      name: 'conformance of rmw_fastrtps_cpp',
+      command: [conformance, '--rmw', 'rmw_fastrtps_cpp'],
+      minimum: 820,
+      timeout: 4 * minute,
+      group: 'long',
+      ros: 'rmw_fastrtps_cpp',
+    },
+  ];
+}
+
+/**
  * Suites of the C++ packages, which the set-up has built.
  * @param {string} distro
  * @returns {Suite[]}
@@ -37,7 +73,6 @@ function conformanceProgram(distro) {
 function compiledSuites(distro) {
   const ctest = (/** @type {string} */ name, /** @type {string[]} */ ...more) =>
     ctestOf(distro, name, ...more);
-  const conformance = conformanceProgram(distro);
   const short = /** @type {const} */ ('short');
   const long = /** @type {const} */ ('long');
   return [
@@ -88,32 +123,7 @@ function compiledSuites(distro) {
         ros: 'prefix',
       },
     ]),
-    {
-      name: 'conformance of rmw_shm',
-      command: [conformance, '--rmw', 'rmw_shm'],
-      minimum: 885,
-      timeout: 4 * minute,
-      group: short,
-      ros: 'rmw_shm',
-    },
-    {
-      // The same code under its other name: enough of the suite to see that it is chosen and works.
-      name: 'conformance of rmw_shm_cpp',
-      command: [conformance, '--rmw', 'rmw_shm_cpp', '--filter', 'Identity.*:Init.*:ServiceCall.*'],
-      minimum: 30,
-      timeout: minute,
-      group: short,
-      ros: 'rmw_shm_cpp',
-    },
-    {
-      // Holds the suite itself to an implementation that others wrote.
-      name: 'conformance of rmw_fastrtps_cpp',
-      command: [conformance, '--rmw', 'rmw_fastrtps_cpp'],
-      minimum: 820,
-      timeout: 4 * minute,
-      group: long,
-      ros: 'rmw_fastrtps_cpp',
-    },
+    ...conformanceSuites(distro),
   ];
 }
 
