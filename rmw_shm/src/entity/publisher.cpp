@@ -14,6 +14,18 @@
 
 namespace rmw_shm
 {
+namespace
+{
+
+// `payload`, whose trace point names what the application gave us.
+template<class Payload>
+auto traced(const rmw_publisher_t & handle, const Payload & payload, const void * given) noexcept
+{
+  return StampedPayload(
+    payload, [&handle, given](int64_t source_ns) { trace_publish(handle, given, source_ns); });
+}
+
+}  // namespace
 
 Publisher::Publisher(
   Node & node, const char * topic, const rmw_qos_profile_t & qos,
@@ -70,18 +82,15 @@ shmcore::Result<std::unique_ptr<Publisher>> Publisher::create(
 
 shmcore::Result<void> Publisher::publish(const void * message) noexcept
 {
-  StampedPayload payload(MessagePayload(*plan_, message), [this, message](int64_t source_ns) {
-    trace_publish(handle_, message, source_ns);
-  });
+  auto payload = traced(handle_, MessagePayload(*plan_, message), message);
   return writer_->publish(payload);
 }
 
 shmcore::Result<void> Publisher::publish_serialized(
   const rmw_serialized_message_t & message) noexcept
 {
-  StampedPayload payload(
-    SerializedPayload(std::as_bytes(std::span(message.buffer, message.buffer_length))),
-    [this, &message](int64_t source_ns) { trace_publish(handle_, &message, source_ns); });
+  const auto bytes = std::as_bytes(std::span(message.buffer, message.buffer_length));
+  auto payload = traced(handle_, SerializedPayload(bytes), &message);
   return writer_->publish(payload);
 }
 
@@ -118,9 +127,7 @@ shmcore::Result<void *> Publisher::borrow() noexcept
 shmcore::Result<void> Publisher::publish_loaned(void * message) noexcept
 {
   if (plan_->self_contained()) {
-    StampedPayload payload(MessagePayload(*plan_, message), [this, message](int64_t source_ns) {
-      trace_publish(handle_, message, source_ns);
-    });
+    auto payload = traced(handle_, MessagePayload(*plan_, message), message);
     return writer_->publish_loan(payload, static_cast<const std::byte *>(message));
   }
   if (auto known = check_loan(message); !known) {

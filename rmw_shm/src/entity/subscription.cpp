@@ -168,8 +168,7 @@ shmcore::Error Subscription::only_described(const char * what) const noexcept
   return shmcore::make_error(
     shmcore::Errc::unsupported,
     "messages of %s cannot be %s: the subscription was created with the description of a type; "
-    "take "
-    "them serialized or as dynamic messages",
+    "take them serialized or as dynamic messages",
     topic_.c_str(), what);
 }
 

@@ -5,24 +5,13 @@
 #include "entity/subscription.hpp"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
+#include "rmw_api/take_arguments.hpp"
 
+using rmw_shm::check_allocator;
 using rmw_shm::check_argument;
-using rmw_shm::check_handle;
+using rmw_shm::check_take;
 using rmw_shm::entity_of;
 using rmw_shm::Subscription;
-
-namespace
-{
-
-rmw_ret_t check_take(
-  const rmw_subscription_t * subscription, const void * message, const bool * taken) noexcept
-{
-  RMW_SHM_CHECK(check_handle(subscription, "subscription"));
-  RMW_SHM_CHECK(check_argument(message, "dynamic_message"));
-  return check_argument(taken, "taken");
-}
-
-}  // namespace
 
 extern "C" {
 
@@ -31,7 +20,7 @@ rmw_ret_t rmw_take_dynamic_message(
   rosidl_dynamic_typesupport_dynamic_data_t * dynamic_message, bool * taken,
   rmw_subscription_allocation_t *)
 {
-  RMW_SHM_CHECK(check_take(subscription, dynamic_message, taken));
+  RMW_SHM_CHECK(check_take(subscription, dynamic_message, "dynamic_message", taken));
   return rmw_shm::status(
     entity_of<Subscription>(subscription).take_dynamic(*dynamic_message, nullptr), *taken);
 }
@@ -41,7 +30,7 @@ rmw_ret_t rmw_take_dynamic_message_with_info(
   rosidl_dynamic_typesupport_dynamic_data_t * dynamic_message, bool * taken,
   rmw_message_info_t * message_info, rmw_subscription_allocation_t *)
 {
-  RMW_SHM_CHECK(check_take(subscription, dynamic_message, taken));
+  RMW_SHM_CHECK(check_take(subscription, dynamic_message, "dynamic_message", taken));
   RMW_SHM_CHECK(check_argument(message_info, "message_info"));
   return rmw_shm::status(
     entity_of<Subscription>(subscription).take_dynamic(*dynamic_message, message_info), *taken);
@@ -52,10 +41,7 @@ rmw_ret_t rmw_serialization_support_init(
   const char *, rcutils_allocator_t * allocator,
   rosidl_dynamic_typesupport_serialization_support_t * serialization_support)
 {
-  RMW_SHM_CHECK(check_argument(allocator, "allocator"));
-  if (!rcutils_allocator_is_valid(allocator)) {
-    return rmw_shm::fail(RMW_RET_INVALID_ARGUMENT, "'allocator' lacks functions");
-  }
+  RMW_SHM_CHECK(check_allocator(allocator));
   RMW_SHM_CHECK(check_argument(serialization_support, "serialization_support"));
   return rmw_shm::status(rmw_shm::init_dynamic_support(*allocator, *serialization_support));
 }

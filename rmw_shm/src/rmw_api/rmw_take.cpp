@@ -2,24 +2,17 @@
 #include "entity/subscription.hpp"
 #include "rmw/rmw.h"
 #include "rmw_api/border.hpp"
+#include "rmw_api/take_arguments.hpp"
 
 using rmw_shm::check_argument;
 using rmw_shm::check_handle;
+using rmw_shm::check_take;
 using rmw_shm::entity_of;
 using rmw_shm::fail;
 using rmw_shm::Subscription;
 
 namespace
 {
-
-rmw_ret_t check_take(
-  const rmw_subscription_t * subscription, const void * message, const char * message_name,
-  const bool * taken) noexcept
-{
-  RMW_SHM_CHECK(check_handle(subscription, "subscription"));
-  RMW_SHM_CHECK(check_argument(message, message_name));
-  return check_argument(taken, "taken");
-}
 
 template<class Sequence>
 rmw_ret_t check_capacity(const Sequence * sequence, const char * name, size_t count) noexcept
