@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../launch/environment.mjs';
@@ -17,6 +18,7 @@ import { filesOfOurs } from '../../launch/shared_memory.mjs';
 const rmw = process.env.RMW_UNDER_TEST;
 const { RMW_SHM_DIR, ROS_DOMAIN_ID } = JSON.parse(process.env.WORKER_ENVIRONMENT);
 const env = { ...process.env, RMW_SHM_DIR, ROS_DOMAIN_ID };
+const START_BOUND_MS = 30_000;
 const END_BOUND_MS = 15_000;
 const LEAVE_BOUND_MS = 10_000;
 
@@ -33,21 +35,33 @@ function marked(mark) {
     });
 }
 
-async function interrupted(signal, afterMs) {
+/** Resolves once the demo has shown its first exchange: by then every node has started. */
+async function exchanged(demo) {
+  for await (const line of createInterface({ input: demo.stdout })) {
+    if (line.includes('talker sent')) return;
+  }
+  throw new Error('the demo ended before its first exchange');
+}
+
+/** Sends the signal when `moment`, a function of the demo's process, has come. */
+async function interrupted(signal, moment) {
   const mark = randomUUID();
   const demo = spawn(process.execPath, [join(root, 'launch', 'demo.mjs'), '--rmw', rmw], {
     env: { ...env, DEMO_MARK: mark },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = new Promise((resolve) => {
     demo.on('exit', (code, by) => resolve(code ?? 128 + constants.signals[by]));
   });
-  const timer = setTimeout(() => demo.kill('SIGKILL'), END_BOUND_MS + afterMs);
-  await sleep(afterMs);
-  demo.kill(signal);
-  const code = await ended;
-  clearTimeout(timer);
-  return { code, mark };
+  const timer = setTimeout(() => demo.kill('SIGKILL'), START_BOUND_MS + END_BOUND_MS);
+  try {
+    await moment(demo);
+    demo.kill(signal);
+    demo.stdout.resume(); // what nobody reads must not hold the demo up
+    return { code: await ended, mark };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 for (const [signal, times] of [
@@ -57,7 +71,7 @@ for (const [signal, times] of [
 ]) {
   for (const afterMs of times) {
     test(`${signal} after ${afterMs} ms`, async () => {
-      const { code, mark } = await interrupted(signal, afterMs);
+      const { code, mark } = await interrupted(signal, () => sleep(afterMs));
       assert.equal(code, 128 + constants.signals[signal]);
       assert.deepEqual(marked(mark), [], 'processes left');
       assert.deepEqual(filesOfOurs(RMW_SHM_DIR), [], 'files left');
@@ -65,8 +79,8 @@ for (const [signal, times] of [
   }
 }
 
-test('SIGKILL: the nodes leave by themselves', async () => {
-  const { mark } = await interrupted('SIGKILL', 2500);
+test('SIGKILL, in mid-exchange: the nodes leave by themselves', async () => {
+  const { mark } = await interrupted('SIGKILL', exchanged);
   const deadline = performance.now() + LEAVE_BOUND_MS;
   while (marked(mark).length > 0 && performance.now() < deadline) await sleep(20);
   assert.deepEqual(marked(mark), []);
