@@ -1,0 +1,50 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { ChangeSignal } from './change_signal.js';
+import type { Graph } from './model.js';
+import type { GraphSource } from './source.js';
+import type { Statistics } from './statistics.js';
+
+/** A graph held in memory, changed by whoever holds this. */
+export class FakeGraphSource implements GraphSource {
+  readonly name = 'fake';
+  closed = false;
+  private readonly changed = new ChangeSignal();
+
+  constructor(
+    private current: Graph,
+    private counters?: Statistics,
+  ) {}
+
+  get domainId(): number {
+    return this.current.domainId;
+  }
+
+  graph(): Promise<Graph> {
+    return Promise.resolve(this.current);
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<Graph> {
+    const changes = this.changed.subscribe(signal);
+    yield this.current;
+    while (await changes.next()) yield this.current;
+  }
+
+  statistics(): Promise<Statistics | undefined> {
+    return Promise.resolve(this.counters);
+  }
+
+  /** Replaces the graph, as a change of the system would. */
+  change(graph: Graph): void {
+    this.current = graph;
+    this.changed.notify();
+  }
+
+  count(statistics: Statistics): void {
+    this.counters = statistics;
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    return Promise.resolve();
+  }
+}

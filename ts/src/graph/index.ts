@@ -1,0 +1,6 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+export * from './model.js';
+export { defaultQos, type QosProfile } from './qos.js';
+export type { GraphSource } from './source.js';
+export * from './statistics.js';
+export { FakeGraphSource } from './fake_source.js';

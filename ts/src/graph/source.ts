@@ -1,0 +1,22 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Graph } from './model.js';
+import type { Statistics } from './statistics.js';
+
+/**
+ * Where a graph comes from. Three implementations pass one contract suite: shared memory (no ROS,
+ * no entry made in the graph), rclnodejs (any rmw) and memory (tests).
+ */
+export interface GraphSource {
+  readonly name: 'shm' | 'ros' | 'fake';
+  readonly domainId: number;
+  graph(): Promise<Graph>;
+  /**
+   * The graph now, and again after each change; changes while the consumer is busy become one.
+   * Ends when the signal aborts; a source that fails throws.
+   */
+  watch(signal: AbortSignal): AsyncIterable<Graph>;
+  /** Undefined where the source has no counters (any rmw but ours). */
+  statistics(): Promise<Statistics | undefined>;
+  /** Idempotent; nothing of the source may be used afterwards. */
+  close(): Promise<void>;
+}
