@@ -10,7 +10,10 @@ const lengthLimits = {
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', 'build/', 'install/', '.ros/', 'log/', 'rmw_*/'],
+    ignores: [
+      ...['**/dist/', '**/generated/', '**/node_modules/'],
+      ...['build/', 'install/', '.ros/', 'log/', 'rmw_*/'],
+    ],
   },
   {
     files: ['**/*.mjs', '**/*.js'],
