@@ -1,13 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Logger } from 'pino';
 import type { Environment, Project } from '../ros/index.js';
-import type { OpenShmDomain } from '../shm/index.js';
+import type { GraphSource } from '../graph/index.js';
+import type { OpenShmDomain, ShmLocation } from '../shm/index.js';
 
 /** Everything a command touches outside itself; the tests give their own. */
 export interface CliContext {
   readonly env: Environment;
   readonly project: Project | undefined;
   readonly openShmDomain: OpenShmDomain;
+  readonly openGraphSource: (location: ShmLocation) => Promise<GraphSource>;
   readonly stdinIsTerminal: boolean;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;

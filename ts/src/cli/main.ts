@@ -28,10 +28,15 @@ function openLog(level: ReturnType<typeof logLevelFrom>): Logger {
 }
 
 const level = logLevel();
+const openShmDomain = addonOpener();
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   project: enclosingProject(),
-  openShmDomain: addonOpener(),
+  openShmDomain,
+  openGraphSource: async (location) => {
+    const { ShmGraphSource } = await import('../graph/index.js');
+    return new ShmGraphSource(openShmDomain(location));
+  },
   stdinIsTerminal: process.stdin.isTTY,
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),

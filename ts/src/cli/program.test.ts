@@ -4,13 +4,15 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { projectWithWheels } from '../ros/prefix_fixture.js';
 import type { Environment, Project } from '../ros/index.js';
+import { FakeGraphSource } from '../graph/index.js';
+import { graphOf } from '../graph/graph_fixture.js';
 import {
   FakeShmDomain,
   type OpenShmDomain,
   type ReapedObject,
   type ShmLocation,
-  type ShmTopic,
 } from '../shm/index.js';
+import type { CliContext } from './context.js';
 import { runCli } from './program.js';
 
 interface Answer {
@@ -23,6 +25,7 @@ interface World {
   env?: Environment;
   project?: Project;
   openShmDomain?: OpenShmDomain;
+  openGraphSource?: CliContext['openGraphSource'];
 }
 
 async function l2net(args: string[], world: World = {}): Promise<Answer> {
@@ -32,6 +35,7 @@ async function l2net(args: string[], world: World = {}): Promise<Answer> {
     env: world.env ?? { PATH: process.env['PATH'] },
     project: world.project,
     openShmDomain: world.openShmDomain ?? (() => expect.unreachable('opened a domain')),
+    openGraphSource: world.openGraphSource ?? (() => expect.unreachable('opened a graph')),
     stdinIsTerminal: false,
     writeOut: (text) => (out += text),
     writeError: (text) => (error += text),
@@ -141,43 +145,41 @@ describe('l2net run', () => {
   });
 });
 
-describe('the verbs on shared memory', () => {
-  function topic(name: string, types: string[], publishers = 0, subscriptions = 0): ShmTopic {
-    return { name, rosName: true, types, publishers, subscriptions };
-  }
-
-  function object(path: string, bytes: number): ReapedObject {
-    return { path, bytes, removed: false, whyNot: '' };
-  }
-
-  function world(env: Environment = {}): World & { locations: ShmLocation[] } {
-    const locations: ShmLocation[] = [];
-    const openShmDomain = (location: ShmLocation): FakeShmDomain => {
+function shared(env: Environment = {}): World & { locations: ShmLocation[] } {
+  const locations: ShmLocation[] = [];
+  const left = [object('/dev/shm/one', 4096), object('/dev/shm/two', 8192)];
+  return {
+    env,
+    locations,
+    openShmDomain: (location) => {
       locations.push(location);
-      return new FakeShmDomain(
-        location.domainId,
-        {
-          nodes: [
-            { name: 'talker', namespace: '/right', pid: 12 },
-            { name: 'listener', namespace: '/', pid: 11 },
-            { name: '_daemon', namespace: '/', pid: 13 },
-          ],
-          topics: [
-            topic('/b', ['std_msgs/msg/String'], 1, 2),
-            topic('/a', ['x/msg/X', 'y/msg/Y'], 0, 1),
-            topic('/a/_log', ['x/msg/X'], 1, 0),
-            { ...topic('/raw', ['x/msg/X'], 1, 0), rosName: false },
-          ],
-        },
-        [object('/dev/shm/one', 4096), object('/dev/shm/two', 8192)],
-      );
-    };
-    return { env, openShmDomain, locations };
-  }
+      return new FakeShmDomain(location.domainId, left);
+    },
+    openGraphSource: (location) => {
+      locations.push(location);
+      return Promise.resolve(new FakeGraphSource(graph));
+    },
+  };
+}
 
+function object(path: string, bytes: number): ReapedObject {
+  return { path, bytes, removed: false, whyNot: '' };
+}
+
+const graph = graphOf((g) => {
+  const x = { type: 'x/msg/X' };
+  g.node('/right/talker', { pid: 12 }).publisher('/b').publisher('/raw', { rosName: false });
+  g.node('/listener', { pid: 11 }).subscription('/b').subscription('/b').subscription('/a', x);
+  g.node('/_daemon', { pid: 13 }).publisher('/a/_log', x);
+  g.node('/gone', { pid: 14, alive: false }).publisher('/left');
+});
+
+describe('the verbs on shared memory', () => {
   it('list nodes by full name', async () => {
-    expect((await l2net(['node', 'list'], world())).out).toBe('/listener\t11\n/right/talker\t12\n');
-    const { out } = await l2net(['node', 'list', '--json'], world());
+    expect((await l2net(['node', 'list'], shared())).out).toBe(
+      '/listener\t11\n/right/talker\t12\n',
+    );
+    const { out } = await l2net(['node', 'list', '--json'], shared());
     expect(JSON.parse(out)).toEqual([
       { node: '/listener', pid: 11 },
       { node: '/right/talker', pid: 12 },
@@ -185,34 +187,40 @@ describe('the verbs on shared memory', () => {
   });
 
   it('list topics, with types and counts when asked', async () => {
-    expect((await l2net(['topic', 'list'], world())).out).toBe('/a\n/b\n');
-    expect((await l2net(['topic', 'list', '--types'], world())).out).toBe(
-      '/a\tx/msg/X,y/msg/Y\t0\t1\n/b\tstd_msgs/msg/String\t1\t2\n',
+    expect((await l2net(['topic', 'list'], shared())).out).toBe('/a\n/b\n');
+    expect((await l2net(['topic', 'list', '--types'], shared())).out).toBe(
+      '/a\tx/msg/X\t0\t1\n/b\tstd_msgs/msg/String\t1\t2\n',
     );
-    const { out } = await l2net(['topic', 'list', '--json'], world());
+    const { out } = await l2net(['topic', 'list', '--json'], shared());
     expect(JSON.parse(out)).toEqual([
-      topic('/a', ['x/msg/X', 'y/msg/Y'], 0, 1),
-      topic('/b', ['std_msgs/msg/String'], 1, 2),
+      { name: '/a', rosName: true, types: ['x/msg/X'], publishers: 0, subscriptions: 1 },
+      {
+        name: '/b',
+        rosName: true,
+        types: ['std_msgs/msg/String'],
+        publishers: 1,
+        subscriptions: 2,
+      },
     ]);
   });
 
   it('show what is internal only when asked for all', async () => {
-    expect((await l2net(['node', 'list', '--all'], world())).out).toBe(
+    expect((await l2net(['node', 'list', '--all'], shared())).out).toBe(
       '/_daemon\t13\n/listener\t11\n/right/talker\t12\n',
     );
-    expect((await l2net(['topic', 'list', '-a'], world())).out).toBe('/a\n/a/_log\n/b\n/raw\n');
+    expect((await l2net(['topic', 'list', '-a'], shared())).out).toBe('/a\n/a/_log\n/b\n/raw\n');
   });
 
   it('reap, or only say what they would', async () => {
-    const { out } = await l2net(['reap', '--dry-run'], world());
+    const { out } = await l2net(['reap', '--dry-run'], shared());
     expect(out).toBe('/dev/shm/one\n/dev/shm/two\nwould remove 2 objects (12288 bytes)\n');
-    const reaped = await l2net(['reap', '--json'], world());
+    const reaped = await l2net(['reap', '--json'], shared());
     expect(JSON.parse(reaped.out)).toMatchObject({
       dryRun: false,
       bytes: 12288,
       objects: [{ path: '/dev/shm/one', removed: true }, { path: '/dev/shm/two' }],
     });
-    const both = await l2net(['reap', '--all-domains', '--domain', '3'], world());
+    const both = await l2net(['reap', '--all-domains', '--domain', '3'], shared());
     expect(both).toMatchObject({ status: 2, out: '' });
   });
 
@@ -231,10 +239,10 @@ describe('the verbs on shared memory', () => {
   });
 
   it('read the domain that rcl would use, unless told another', async () => {
-    const inDomain7 = world({ ROS_DOMAIN_ID: '7', RMW_SHM_DIR: '/mnt/shm' });
+    const inDomain7 = shared({ ROS_DOMAIN_ID: '7', RMW_SHM_DIR: '/mnt/shm' });
     await l2net(['node', 'list'], inDomain7);
     await l2net(['node', 'list', '--domain', '8'], inDomain7);
-    const inDefault = world({ ROS_DOMAIN_ID: '' });
+    const inDefault = shared({ ROS_DOMAIN_ID: '' });
     await l2net(['topic', 'list'], inDefault);
     expect([...inDomain7.locations, ...inDefault.locations]).toEqual([
       { domainId: 7, directory: '/mnt/shm' },
@@ -244,20 +252,19 @@ describe('the verbs on shared memory', () => {
   });
 
   it.each(['233', '-1', '1.5', 'one', '9'.repeat(40)])('refuse domain %s', async (value) => {
-    const { status, error } = await l2net(['node', 'list'], world({ ROS_DOMAIN_ID: value }));
+    const { status, error } = await l2net(['node', 'list'], shared({ ROS_DOMAIN_ID: value }));
     expect(status).toBe(2);
     expect(error).toContain(
       `ROS_DOMAIN_ID is "${value}", but must be a whole number from 0 to 232 [L2N_INVALID_SETTING]`,
     );
   });
 
-  it('close the domain even when the question fails', async () => {
-    const domain = new FakeShmDomain(0);
-    domain.nodes = () => {
-      throw new Error('registry went away');
-    };
-    const { status, error } = await l2net(['node', 'list'], { openShmDomain: () => domain });
-    expect(domain.closed).toBe(true);
+  it('close what they opened even when the question fails', async () => {
+    const source = new FakeGraphSource(graph);
+    source.graph = () => Promise.reject(new Error('registry went away'));
+    const openGraphSource = (): Promise<FakeGraphSource> => Promise.resolve(source);
+    const { status, error } = await l2net(['node', 'list'], { openGraphSource });
+    expect(source.closed).toBe(true);
     expect(status).toBe(1);
     expect(error).toContain('registry went away');
   });

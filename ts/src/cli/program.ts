@@ -11,7 +11,8 @@ import type { CliContext, GlobalOptions, Outcome } from './context.js';
 
 const epilogue =
   'Exit status: 0 done, 1 internal error, 2 usage, 3 ROS environment, 4 rmw not installed, ' +
-  '5 shared memory, 126 or 127 the command to run cannot start; `run` passes on the ' +
+  '5 shared memory, 6 a launched process failed, 7 not in time, 126 or 127 the command to run ' +
+  'cannot start; `run` passes on the ' +
   "command's own. `l2net error list` names every error.";
 
 function program(context: CliContext, outcome: Outcome): Argv<GlobalOptions> {

@@ -3,4 +3,6 @@ export * from './model.js';
 export { defaultQos, type QosProfile } from './qos.js';
 export type { GraphSource } from './source.js';
 export * from './statistics.js';
+export { ShmGraphSource } from './shm_source.js';
+export * from './topics.js';
 export { FakeGraphSource } from './fake_source.js';

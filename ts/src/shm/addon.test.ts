@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../cli/program.js';
 import { largestDomainId } from '../cli/settings.js';
+import { ShmGraphSource } from '../graph/index.js';
 import { temporaryDirectory } from '../ros/prefix_fixture.js';
 import { enumerators } from './enumerators.js';
 import { addonOpener, addonPath } from './index.js';
@@ -21,6 +22,7 @@ async function l2net(directory: string, ...args: string[]): Promise<string> {
     env: { RMW_SHM_DIR: directory, ROS_DOMAIN_ID: '5' },
     project: undefined,
     openShmDomain: addonOpener(),
+    openGraphSource: (location) => Promise.resolve(new ShmGraphSource(addonOpener()(location))),
     stdinIsTerminal: false,
     writeOut: (text) => (out += text),
     writeError: (text) => (out += text),

@@ -1,7 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { registryUnavailable } from '../errors/index.js';
 import type { ReapReport, ShmDomain, ShmLocation } from './domain.js';
-import { nodesOf, topicsOf } from './graph.js';
 import { addonPath, loadAddon, type NativeAddon } from './native.js';
 import { snapshotFrom, type Snapshot } from './snapshot.js';
 
@@ -20,14 +19,6 @@ export class AddonShmDomain implements ShmDomain {
 
   snapshot(): Snapshot {
     return snapshotFrom(this.ask(() => this.addon.snapshot(this.domainId, this.directory)));
-  }
-
-  nodes(): ReturnType<ShmDomain['nodes']> {
-    return nodesOf(this.snapshot());
-  }
-
-  topics(): ReturnType<ShmDomain['topics']> {
-    return topicsOf(this.snapshot());
   }
 
   reap({ dryRun, allDomains }: Parameters<ShmDomain['reap']>[0]): ReapReport {

@@ -1,5 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { ReapedObject, ReapReport, ShmDomain, ShmNode, ShmTopic } from './domain.js';
+import type { ReapedObject, ReapReport, ShmDomain } from './domain.js';
+import { snapshotFrom, type Snapshot } from './snapshot.js';
+
+const nobody = { present: false, id: '', createdNs: 0n, changeHead: 0n };
 
 /** A domain held in memory: what dead processes left is gone once it was reaped. */
 export class FakeShmDomain implements ShmDomain {
@@ -7,16 +10,12 @@ export class FakeShmDomain implements ShmDomain {
 
   constructor(
     readonly domainId: number,
-    private readonly graph: { nodes?: ShmNode[]; topics?: ShmTopic[] } = {},
     private leftBehind: readonly ReapedObject[] = [],
+    private readonly taken = snapshotFrom({ ...nobody, processes: [], nodes: [], endpoints: [] }),
   ) {}
 
-  nodes(): ShmNode[] {
-    return this.graph.nodes ?? [];
-  }
-
-  topics(): ShmTopic[] {
-    return this.graph.topics ?? [];
+  snapshot(): Snapshot {
+    return this.taken;
   }
 
   reap({ dryRun }: { dryRun: boolean }): ReapReport {

@@ -1,16 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { addonOpener, AddonShmDomain } from './addon.js';
-export {
-  isInternalName,
-  qualifiedName,
-  type OpenShmDomain,
-  type ReapedObject,
-  type ReapReport,
-  type ShmDomain,
-  type ShmLocation,
-  type ShmNode,
-  type ShmTopic,
-} from './domain.js';
+export type { OpenShmDomain, ReapedObject, ReapReport, ShmDomain, ShmLocation } from './domain.js';
 export { FakeShmDomain } from './fake.js';
 export { addonPath } from './native.js';
 export type { Snapshot, SnapshotEndpoint, SnapshotProcess, SnapshotQos } from './snapshot.js';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../ros/prefix_fixture.js';
-import { addonOpener, FakeShmDomain, isInternalName, qualifiedName } from './index.js';
+import { addonOpener, FakeShmDomain } from './index.js';
 
 const location = { domainId: 3, directory: undefined };
 
@@ -33,7 +33,7 @@ describe('addonOpener', () => {
        exports.reap = (options) => [options];`,
     );
     const domain = addonOpener(path)({ domainId: 7, directory: '/gone' });
-    expect(() => domain.nodes()).toThrow(
+    expect(() => domain.snapshot()).toThrow(
       expect.objectContaining({
         code: 'L2N_REGISTRY_UNAVAILABLE',
         message: 'domain 7: no /gone for 7',
@@ -50,28 +50,10 @@ describe('addonOpener', () => {
   });
 });
 
-describe('qualifiedName', () => {
-  it('joins namespace and name as the graph does', () => {
-    expect(qualifiedName({ name: 'talker', namespace: '/', pid: 1 })).toBe('/talker');
-    expect(qualifiedName({ name: 'talker', namespace: '/left/arm', pid: 1 })).toBe(
-      '/left/arm/talker',
-    );
-  });
-});
-
-describe('isInternalName', () => {
-  it('looks at every part of the name', () => {
-    expect(['/_a', '/a/_b', '_a', '/a_/b', '/a/b'].map(isInternalName)).toEqual([
-      ...[true, true, true],
-      ...[false, false],
-    ]);
-  });
-});
-
 describe('FakeShmDomain', () => {
   it('has nothing left after a reap, but after a dry one', () => {
     const left = { path: '/shm/a', bytes: 10, removed: false, whyNot: '' };
-    const domain = new FakeShmDomain(0, {}, [left]);
+    const domain = new FakeShmDomain(0, [left]);
     expect(domain.reap({ dryRun: true }).objects).toEqual([left]);
     expect(domain.reap({ dryRun: false }).objects).toEqual([{ ...left, removed: true }]);
     expect(domain.reap({ dryRun: false }).objects).toEqual([]);

@@ -1,9 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Argv } from 'yargs';
 import { reapIncomplete } from '../../errors/index.js';
-import type { ReapReport, ShmDomain } from '../../shm/index.js';
 import { answer, type CliContext, type GlobalOptions } from '../context.js';
-import { askDomain, domainOption } from './domain_option.js';
+import { shmLocation } from '../settings.js';
+import { domainOption } from '../source_option.js';
 
 export function addReap(cli: Argv<GlobalOptions>, context: CliContext): Argv<GlobalOptions> {
   return cli.command(
@@ -25,8 +25,13 @@ export function addReap(cli: Argv<GlobalOptions>, context: CliContext): Argv<Glo
         }),
     (argv) => {
       const { dryRun, allDomains } = argv;
-      const ask = (domain: ShmDomain): ReapReport => domain.reap({ dryRun, allDomains });
-      const { objects } = askDomain(context, argv.domain, ask);
+      const domain = context.openShmDomain(shmLocation(context.env, argv.domain));
+      let objects;
+      try {
+        ({ objects } = domain.reap({ dryRun, allDomains }));
+      } finally {
+        domain.close();
+      }
       const stay = dryRun ? [] : objects.filter(({ removed }) => !removed);
       const gone = objects.filter((object) => !stay.includes(object));
       const bytes = gone.reduce((sum, object) => sum + object.bytes, 0);

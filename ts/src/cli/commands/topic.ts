@@ -1,15 +1,18 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Argv } from 'yargs';
-import { isInternalName, type ShmTopic } from '../../shm/index.js';
+import { isInternalMeeting, livingPart, topicsOf } from '../../graph/index.js';
 import { answer, type CliContext, type GlobalOptions } from '../context.js';
-import { allOption, askDomain, domainOption } from './domain_option.js';
+import { allOption, askSource, sourceOptions } from '../source_option.js';
 
-function isInternal({ name, rosName }: ShmTopic): boolean {
-  return !rosName || isInternalName(name);
+interface TopicRow {
+  readonly name: string;
+  readonly rosName: boolean;
+  readonly types: readonly string[];
+  readonly publishers: number;
+  readonly subscriptions: number;
 }
 
-function row(topic: ShmTopic): string {
-  const { name, types, publishers, subscriptions } = topic;
+function line({ name, types, publishers, subscriptions }: TopicRow): string {
   return [name, types.join(','), publishers, subscriptions].join('\t');
 }
 
@@ -17,20 +20,25 @@ export function addTopic(cli: Argv<GlobalOptions>, context: CliContext): Argv<Gl
   return cli.command('topic', 'Topics of the domain', (noun) =>
     noun.demandCommand(1, 'topic needs a verb').command(
       'list',
-      'List topics, read from shared memory',
+      'List topics',
       (y) =>
-        y.option('domain', domainOption).option('all', allOption).option('types', {
+        y.options(sourceOptions).option('all', allOption).option('types', {
           type: 'boolean',
           alias: 't',
           default: false,
           describe: 'With types and the numbers of publishers and subscriptions',
         }),
-      (argv) => {
-        const topics = askDomain(context, argv.domain, (domain) => domain.topics())
-          .filter((topic) => argv.all || !isInternal(topic))
-          .sort((a, b) => (a.name < b.name ? -1 : 1));
-        answer(context, argv, topics, () =>
-          topics.map((topic) => (argv.types ? row(topic) : topic.name)).join('\n'),
+      async (argv) => {
+        const graph = livingPart(await askSource(context, argv, (source) => source.graph()));
+        const rows = topicsOf(graph)
+          .filter((topic) => argv.all || !isInternalMeeting(topic))
+          .map(({ name, rosName, types, offering, requesting }) => ({
+            ...{ name, rosName, types },
+            publishers: offering.length,
+            subscriptions: requesting.length,
+          }));
+        answer(context, argv, rows, () =>
+          rows.map((row) => (argv.types ? line(row) : row.name)).join('\n'),
         );
       },
     ),
