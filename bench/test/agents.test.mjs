@@ -125,7 +125,9 @@ test('a mistake is said once, with exit code 2', () => {
 });
 
 test('SIGINT to the first process ends both', async () => {
-  const child = spawn(pingpong, ['--rmw', rmw, '--samples', '1000000', '--max-seconds', '60'], {
+  // Large messages: a million small ones are through before the signal.
+  const endless = ['--size', '1M', '--samples', '1000000', '--max-seconds', '60'];
+  const child = spawn(pingpong, ['--rmw', rmw, ...endless], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
