@@ -8,6 +8,8 @@ export const ExitCode = {
   environment: 3,
   rmw: 4,
   sharedMemory: 5,
+  processFailed: 6,
+  timedOut: 7,
   notExecutable: 126,
   notFound: 127,
 } as const;

@@ -1,0 +1,71 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { defineError, ExitCode } from './coded_error.js';
+
+/** One thing wrong with a launch description, where it stands. */
+export interface LaunchProblem {
+  /** Undefined for a description that a program made. */
+  readonly file: string | undefined;
+  /** Counted from 1; undefined where the description has no text. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** Keys that lead there, for example nodes.talker.respawn. */
+  readonly path: string;
+  readonly message: string;
+}
+
+function placeOf({ file, line, column, path }: LaunchProblem): string {
+  if (file === undefined) return path === '' ? 'the description' : path;
+  if (line === undefined) return path === '' ? file : `${file}: ${path}`;
+  return `${file}:${line}:${column ?? 1}`;
+}
+
+function listed(problems: readonly LaunchProblem[]): string {
+  return problems.map((problem) => `${placeOf(problem)}: ${problem.message}`).join('\n');
+}
+
+export const launchInvalid = defineError(
+  'L2N_LAUNCH_INVALID',
+  ExitCode.usage,
+  'A launch description has mistakes; nothing was started.',
+  ({ problems }: { problems: readonly LaunchProblem[] }) =>
+    problems.length === 1
+      ? `${listed(problems)}; nothing was started`
+      : `${problems.length} mistakes, nothing was started:\n${listed(problems)}`,
+);
+
+export const launchFileUnreadable = defineError(
+  'L2N_LAUNCH_FILE_UNREADABLE',
+  ExitCode.usage,
+  'A launch file could not be read.',
+  (d: { file: string; reason: string }) => `cannot read launch file ${d.file}: ${d.reason}`,
+);
+
+export const typescriptNotRunnable = defineError(
+  'L2N_TYPESCRIPT_NOT_RUNNABLE',
+  ExitCode.environment,
+  'A launch file in TypeScript needs a Node that runs it, or the typescript package.',
+  (d: { file: string; node: string }) =>
+    `Node ${d.node} does not run ${d.file}; install typescript beside it (npm install typescript), ` +
+    `use Node 22.18 or later, or write the file as .mjs`,
+);
+
+export const launchFailed = defineError(
+  'L2N_LAUNCH_FAILED',
+  ExitCode.processFailed,
+  'A process of the launch failed.',
+  (d: { failures: readonly string[] }) => d.failures.join('; '),
+);
+
+export const gateTimedOut = defineError(
+  'L2N_GATE_TIMED_OUT',
+  ExitCode.timedOut,
+  'What a node of the launch waits for did not come in time.',
+  (d: { failures: readonly string[] }) => d.failures.join('; '),
+);
+
+export const waitTimedOut = defineError(
+  'L2N_WAIT_TIMED_OUT',
+  ExitCode.timedOut,
+  'What `l2net wait-for` waits for did not come in time.',
+  (d: { missing: string; seconds: number }) => `${d.missing} after ${d.seconds} s`,
+);
