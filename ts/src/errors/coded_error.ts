@@ -10,6 +10,7 @@ export const ExitCode = {
   sharedMemory: 5,
   processFailed: 6,
   timedOut: 7,
+  absent: 8,
   notExecutable: 126,
   notFound: 127,
 } as const;
