@@ -219,6 +219,13 @@ export function suites(distro, otherDistros) {
       timeout: 10 * minute,
       group: 'long',
     },
+    {
+      name: 'npm package',
+      command: ['node', '--test', 'test/package/'],
+      minimum: 8,
+      timeout: 8 * minute,
+      group: 'long',
+    },
     ...otherDistros.flatMap(suitesOnOther),
   ];
 }

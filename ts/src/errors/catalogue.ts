@@ -105,15 +105,16 @@ export const addonNotBuilt = defineError(
   'L2N_ADDON_NOT_BUILT',
   ExitCode.sharedMemory,
   'The native addon that reads the registry has not been built.',
-  (d: { path: string }) => `${d.path} does not exist; build it with: npm run setup`,
+  (d: { path: string; command: string }) =>
+    `${d.path} does not exist; build it with: ${d.command} (it takes cmake and g++)`,
 );
 
 export const addonNotLoadable = defineError(
   'L2N_ADDON_NOT_LOADABLE',
   ExitCode.sharedMemory,
   'The native addon exists but this Node cannot load it.',
-  (d: { path: string; reason: string }) =>
-    `cannot load ${d.path}: ${d.reason}; build it again with: npm run setup`,
+  (d: { path: string; reason: string; command: string }) =>
+    `cannot load ${d.path}: ${d.reason}; build it again with: ${d.command}`,
 );
 
 export const registryUnavailable = defineError(

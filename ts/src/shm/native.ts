@@ -89,16 +89,24 @@ export interface NativeAddon {
   constants(): Readonly<Record<string, unknown>>;
 }
 
-/** Where the set-up's build leaves the addon. */
-export const addonPath = fileURLToPath(
-  new URL('../../addon/build/Release/l2net_shm.node', import.meta.url),
-);
+const addonFolder = new URL('../../addon/', import.meta.url);
+
+/** Where its build leaves the addon. */
+export const addonPath = fileURLToPath(new URL('build/Release/l2net_shm.node', addonFolder));
+
+/** What builds it: npm where this is an installed package, which carries the core's sources. */
+function buildCommand(): string {
+  return existsSync(new URL('shmcore', addonFolder))
+    ? 'npm rebuild l2net --foreground-scripts'
+    : 'npm run setup';
+}
 
 export function loadAddon(path: string): NativeAddon {
-  if (!existsSync(path)) throw addonNotBuilt({ path });
+  if (!existsSync(path)) throw addonNotBuilt({ path, command: buildCommand() });
   try {
     return createRequire(import.meta.url)(path) as NativeAddon;
   } catch (error) {
-    throw addonNotLoadable({ path, reason: (error as Error).message });
+    const reason = (error as Error).message;
+    throw addonNotLoadable({ path, reason, command: buildCommand() });
   }
 }

@@ -12,7 +12,9 @@ describe('addonOpener', () => {
     expect(() => open(location)).toThrow(
       expect.objectContaining({
         code: 'L2N_ADDON_NOT_BUILT',
-        message: '/nonexistent/l2net_shm.node does not exist; build it with: npm run setup',
+        message:
+          '/nonexistent/l2net_shm.node does not exist; ' +
+          'build it with: npm run setup (it takes cmake and g++)',
       }),
     );
   });
