@@ -3,3 +3,4 @@ export { CodedError, errorDefinitions, ExitCode, type ErrorDefinition } from './
 export * from './catalogue.js';
 export * from './inspect_errors.js';
 export * from './launch_errors.js';
+export * from './ros_errors.js';

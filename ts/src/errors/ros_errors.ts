@@ -1,0 +1,76 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { defineError, ExitCode } from './coded_error.js';
+
+function meant(near: readonly string[]): string {
+  return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+}
+
+export const definitionMissing = defineError(
+  'L2N_DEFINITION_MISSING',
+  ExitCode.environment,
+  'A message type is not defined by any package of the ROS environment.',
+  (d: { type: string; searched: readonly string[]; near: readonly string[] }) =>
+    d.searched.length === 0
+      ? `${JSON.stringify(d.type)} is no type name, or no ROS is in force` +
+        (d.near.length === 0 ? '; types look like std_msgs/msg/String' : meant(d.near))
+      : `no definition of ${d.type} in ${d.searched.join(', ')}` +
+        (d.near.length === 0 ? '; source the workspace that defines it' : meant(d.near)),
+);
+
+export const definitionUnreadable = defineError(
+  'L2N_DEFINITION_UNREADABLE',
+  ExitCode.environment,
+  'The file that describes a message type is damaged.',
+  (d: { type: string; path: string; reason: string }) =>
+    `cannot read ${d.type} from ${d.path}: ${d.reason}; build its package again`,
+);
+
+export const definitionDiffers = defineError(
+  'L2N_DEFINITION_DIFFERS',
+  ExitCode.environment,
+  'The publishers of a topic were built with another definition of its type than this one.',
+  (d: { topic: string; type: string; theirs: string; ours: string }) =>
+    `${d.topic}: its publishers have ${d.type} as ${d.theirs}, this environment as ${d.ours}; ` +
+    `source the workspace they were built in, or look at the bytes with --raw`,
+);
+
+export const typeNotDecodable = defineError(
+  'L2N_TYPE_NOT_DECODABLE',
+  ExitCode.usage,
+  'A type has a field of a kind that cannot be read or written here.',
+  (d: { type: string; reason: string }) =>
+    `${d.type} cannot be decoded: ${d.reason}; topic echo --raw shows its bytes`,
+);
+
+export const messageNotDecodable = defineError(
+  'L2N_MESSAGE_NOT_DECODABLE',
+  ExitCode.environment,
+  'The bytes of a message do not fit the definition of its type.',
+  (d: { type: string; bytes: number; reason: string }) =>
+    `${d.bytes} bytes are no ${d.type} (${d.reason}); its publisher may have another definition ` +
+    `of that type, or look at the bytes with --raw`,
+);
+
+export const messageInvalid = defineError(
+  'L2N_MESSAGE_INVALID',
+  ExitCode.usage,
+  'A message on the command line does not fit the definition of its type.',
+  (d: { type: string; path: string; reason: string }) => `${d.type}: ${d.path} ${d.reason}`,
+);
+
+export const messageUnparsable = defineError(
+  'L2N_MESSAGE_UNPARSABLE',
+  ExitCode.usage,
+  'A message on the command line is neither YAML nor JSON.',
+  (d: { text: string; reason: string }) =>
+    `cannot read ${JSON.stringify(d.text)} as a message: ${d.reason}; ` +
+    `write it as {field: value, ...}`,
+);
+
+export const fieldMissing = defineError(
+  'L2N_FIELD_MISSING',
+  ExitCode.usage,
+  'A message has no field of the name that was asked for.',
+  (d: { path: string; step: string; near: readonly string[]; has: string }) =>
+    `--field ${d.path}: no ${d.step}; there: ${d.has === '' ? 'no fields' : d.has}${meant(d.near)}`,
+);

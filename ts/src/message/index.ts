@@ -1,0 +1,9 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+export { MessageCodec, type Message } from './codec.js';
+export { completeMessage } from './complete_message.js';
+export { fieldAt } from './field_path.js';
+export { DefinitionFinder } from './find_definition.js';
+export { nearNames } from './near_names.js';
+export { jsonValue, messageText } from './print_message.js';
+export type { TypeDefinition } from './type_description.js';
+export { parseTypeName, typeText, type InterfaceKind, type TypeName } from './type_name.js';
