@@ -187,6 +187,7 @@ Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
   note_message(draft.order_ns);
   refresh();
   if (fanout_.empty() && spec_.keep_for_late == 0) {
+    count_message();
     return uint64_t{0};
   }
   // Kept history must suit readers yet unknown.
@@ -264,6 +265,13 @@ Result<void> RingWriter::adopt(Draft & draft, uint64_t chunk) noexcept
   return {};
 }
 
+// Those that nobody was there to get as well, so that a rate can be told without a subscription.
+void RingWriter::count_message() noexcept
+{
+  RingHeader<Memory> & header = tail_.header();
+  header.messages.store(header.messages.load(Memory::relaxed) + 1, Memory::relaxed);
+}
+
 void RingWriter::emit(const Draft & draft) noexcept
 {
   tail_.begin();
@@ -272,7 +280,7 @@ void RingWriter::emit(const Draft & draft) noexcept
      draft.source_ns, draft.copy_first},
     draft.words, draft.word_count);
   RingHeader<Memory> & header = tail_.header();
-  header.messages.store(tail_.head(), Memory::relaxed);
+  count_message();
   header.payload_bytes.store(
     header.payload_bytes.load(Memory::relaxed) + draft.bytes, Memory::relaxed);
 

@@ -119,6 +119,7 @@ private:
   Result<void> fill_inline(Payload & payload, Draft & draft) noexcept;
   Result<void> fill_chunk(Payload & payload, Draft & draft) noexcept;
   Result<void> adopt(Draft & draft, uint64_t chunk) noexcept;
+  void count_message() noexcept;
   void emit(const Draft & draft) noexcept;
   std::vector<Chunk>::iterator find_loan(const std::byte * loan) noexcept;
   Error unknown_loan() const noexcept;
