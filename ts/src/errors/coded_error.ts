@@ -11,6 +11,7 @@ export const ExitCode = {
   processFailed: 6,
   timedOut: 7,
   absent: 8,
+  findings: 9,
   notExecutable: 126,
   notFound: 127,
 } as const;

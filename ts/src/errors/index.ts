@@ -1,6 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { CodedError, errorDefinitions, ExitCode, type ErrorDefinition } from './coded_error.js';
 export * from './catalogue.js';
+export * from './diagnose_errors.js';
 export * from './inspect_errors.js';
 export * from './launch_errors.js';
 export * from './ros_errors.js';
+export * from './snapshot_errors.js';

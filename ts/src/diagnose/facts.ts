@@ -1,0 +1,61 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import {
+  livingPart,
+  qualifiedName,
+  servicesOf,
+  topicsOf,
+  type Graph,
+  type GraphEndpoint,
+  type GraphNode,
+  type GraphProcess,
+  type Meeting,
+  type Statistics,
+} from '../graph/index.js';
+
+/** Two readings of the counters; what happens now is their difference. */
+export interface Readings {
+  readonly earlier: Statistics;
+  readonly later: Statistics;
+}
+
+export interface Evidence {
+  readonly graph: Graph;
+  readonly readings?: Readings | undefined;
+}
+
+/** What the rules judge, with the indexes that keep them from comparing everybody with everybody. */
+export class Facts {
+  /** With the processes that have died and are not swept yet. */
+  readonly graph: Graph;
+  readonly living: Graph;
+  readonly readings: Readings | undefined;
+  readonly topics: readonly Meeting[];
+  readonly services: readonly Meeting[];
+  private readonly nodes: ReadonlyMap<string, GraphNode>;
+  private readonly processes: ReadonlyMap<string, GraphProcess>;
+
+  constructor({ graph, readings }: Evidence) {
+    this.graph = graph;
+    this.living = livingPart(graph);
+    this.readings = readings;
+    this.topics = topicsOf(this.living);
+    this.services = servicesOf(this.living);
+    this.nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    this.processes = new Map(graph.processes.map((process) => [process.id, process]));
+  }
+
+  nodeOf({ node }: GraphEndpoint): GraphNode | undefined {
+    return node === undefined ? undefined : this.nodes.get(node);
+  }
+
+  processOf(endpoint: GraphEndpoint): GraphProcess | undefined {
+    const process = this.nodeOf(endpoint)?.process;
+    return process === undefined ? undefined : this.processes.get(process);
+  }
+
+  /** Full name of the node that has the endpoint. */
+  ownerOf(endpoint: GraphEndpoint): string {
+    const node = this.nodeOf(endpoint);
+    return node === undefined ? 'a node that the rmw does not name' : qualifiedName(node);
+  }
+}

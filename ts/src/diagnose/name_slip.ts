@@ -1,0 +1,49 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { distance } from 'fastest-levenshtein';
+
+/** How one name may have become another by mistake, likeliest first. */
+export const slips = [
+  'case',
+  'underscores',
+  'plural',
+  'one letter',
+  'namespace',
+  'two letters',
+] as const;
+export type Slip = (typeof slips)[number];
+
+const shortest = 4; // characters of a name in which one letter off is no coincidence
+const longEnoughForTwo = 8; // characters in which two are none
+
+function withoutPlural(name: string): string {
+  return name.replaceAll(/s(?=\/|$)/g, '');
+}
+
+/** Equal for names that differ in case, underscores or plural, so that these can be looked up. */
+export function canonicalName(name: string): string {
+  return withoutPlural(name.toLowerCase().replaceAll('_', ''));
+}
+
+/** Numbered names are meant to differ: /camera1 and /camera2. */
+function onlyNumbersDiffer(one: string, other: string): boolean {
+  return one.replaceAll(/\d+/g, '#') === other.replaceAll(/\d+/g, '#');
+}
+
+function lettersOff(one: string, other: string): Slip | undefined {
+  const length = Math.min(one.length, other.length) - 1; // without the first slash
+  if (length < shortest || Math.abs(one.length - other.length) > 2) return undefined;
+  const off = distance(one, other);
+  if (off === 1) return 'one letter';
+  return off === 2 && length >= longEnoughForTwo ? 'two letters' : undefined;
+}
+
+/** Undefined when the two names have nothing to do with each other. */
+export function slipBetween(one: string, other: string): Slip | undefined {
+  if (onlyNumbersDiffer(one, other)) return undefined;
+  if (one.toLowerCase() === other.toLowerCase()) return 'case';
+  const [plain, otherPlain] = [one, other].map((name) => name.toLowerCase().replaceAll('_', ''));
+  if (plain === otherPlain) return 'underscores';
+  if (canonicalName(one) === canonicalName(other)) return 'plural';
+  if (one.endsWith(other) || other.endsWith(one)) return 'namespace';
+  return lettersOff(one, other);
+}
