@@ -1,0 +1,167 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FakeGraphSource } from '../graph/index.js';
+import { graphOf } from '../graph/graph_fixture.js';
+import { decodeSnapshot, encodeSnapshot } from './protobuf_file.js';
+import { randomSnapshot } from './random_snapshot_fixture.js';
+import { readSnapshot, takeSnapshot, writeSnapshot, writeWhole } from './index.js';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'l2net-snapshot-'))));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+
+describe('a snapshot', () => {
+  it('is the same after it was written and read, in both formats', async () => {
+    let endpoints = 0;
+    for (const seed of seeds) {
+      const snapshot = randomSnapshot(seed);
+      endpoints += snapshot.graph.endpoints.length;
+      for (const name of ['it.l2snap', 'it.json']) {
+        const file = join(folder, name);
+        await writeSnapshot(file, snapshot);
+        expect(await readSnapshot(file), `seed ${seed}, ${name}`).toStrictEqual(snapshot);
+      }
+    }
+    expect(endpoints).toBeGreaterThan(200);
+  });
+
+  it('is told from its content, not from its name', async () => {
+    const snapshot = randomSnapshot(1);
+    const file = join(folder, 'misnamed.l2snap');
+    await writeSnapshot(file, snapshot, 'json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'l2net snapshot' });
+    expect(await readSnapshot(file)).toStrictEqual(snapshot);
+  });
+
+  it('is taken of a source with its counters', async () => {
+    const graph = graphOf((g) => g.node('/talker').publisher('/chatter'));
+    const statistics = {
+      monotonicNs: 5,
+      writers: new Map(),
+      readers: new Map(),
+      processes: new Map(),
+    };
+    const source = new FakeGraphSource(graph, statistics);
+    expect(await takeSnapshot(source)).toEqual({ graph, statistics, supervision: undefined });
+  });
+
+  it('of a thousand endpoints with counters stays small', () => {
+    const graph = graphOf((g) => {
+      for (let node = 0; node < 100; node += 1) {
+        const builder = g.node(`/robot/node_${node}`);
+        for (let topic = 0; topic < 10; topic += 1) builder.publisher(`/robot/topic_${topic}`);
+      }
+    });
+    const bytes = encodeSnapshot({ graph, statistics: undefined, supervision: undefined });
+    expect(bytes.length).toBeLessThan(100_000);
+  });
+});
+
+describe('the reader', () => {
+  const graph = graphOf((g) => g.node('/talker').publisher('/chatter'));
+  const bytes = encodeSnapshot({ graph, statistics: undefined, supervision: undefined });
+  const read = async (name: string, content: string | Uint8Array): Promise<unknown> => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    return readSnapshot(file);
+  };
+
+  it('takes no beginning of a file for the whole', () => {
+    for (let length = 0; length < bytes.length; length += 1) {
+      expect(() => decodeSnapshot(bytes.subarray(0, length), 'cut'), `${length} bytes`).toThrow(
+        expect.objectContaining({ code: 'L2N_SNAPSHOT_TRUNCATED' }) as Error,
+      );
+    }
+  });
+
+  it('takes no changed bit for content', () => {
+    const codes = new Set<string>();
+    const whole = decodeSnapshot(bytes, 'whole');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const changed = Buffer.from(bytes);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      try {
+        // The minor version says nothing to this reader, so that it may change.
+        expect(decodeSnapshot(changed, 'changed')).toStrictEqual(whole);
+        codes.add('none');
+      } catch (error) {
+        codes.add((error as { code?: string }).code ?? String(error));
+      }
+    }
+    expect([...codes].filter((code) => !/^(none|L2N_SNAPSHOT_[A-Z]+)$/.test(code))).toEqual([]);
+    expect(codes).toContain('L2N_SNAPSHOT_DAMAGED');
+  });
+
+  it.each([
+    [
+      'a.png',
+      '\x89PNG\r\n',
+      'L2N_SNAPSHOT_FOREIGN',
+      'a.png is no snapshot of l2net: it begins with',
+    ],
+    ['empty', '', 'L2N_SNAPSHOT_TRUNCATED', 'ends after 0 bytes'],
+    ['other.json', '{"nodes": []}', 'L2N_SNAPSHOT_FOREIGN', '{\\"nodes\\": []}'],
+    ['list.json', '[1]', 'L2N_SNAPSHOT_FOREIGN', '[1]'],
+    ['cut.json', '{"format": "l2net sn', 'L2N_SNAPSHOT_TRUNCATED', 'after 20 bytes'],
+    ['slip.json', '{"format": "l2net snapshot",}', 'L2N_SNAPSHOT_DAMAGED', 'it is not JSON'],
+    [
+      'new.json',
+      '{"format": "l2net snapshot", "major": 2}',
+      'L2N_SNAPSHOT_NEWER',
+      'new.json has format 2, and this l2net knows formats up to 1',
+    ],
+    [
+      'bare.json',
+      '{"format": "l2net snapshot", "major": 1, "minor": 0}',
+      'L2N_SNAPSHOT_DAMAGED',
+      'graph: ',
+    ],
+  ])('refuses %s', async (name, content, code, sentence) => {
+    const refused = await read(name, Buffer.from(content, 'latin1')).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ code });
+    expect((refused as Error).message).toContain(sentence);
+  });
+
+  it('refuses a newer format before it looks into it', async () => {
+    const newer = Buffer.from(bytes);
+    // 18 bytes of field 1, then the key of field 2.
+    expect([...newer.subarray(16, 18)]).toEqual([0x10, 1]);
+    newer[17] = 9;
+    newer.fill(0xff, 40);
+    await expect(read('newer.l2snap', newer)).rejects.toMatchObject({
+      code: 'L2N_SNAPSHOT_NEWER',
+      details: { major: 9, known: 1 },
+    });
+  });
+
+  it('says why a file cannot be opened', async () => {
+    await expect(readSnapshot(join(folder, 'absent'))).rejects.toMatchObject({
+      code: 'L2N_SNAPSHOT_UNREADABLE',
+      message: expect.stringContaining('ENOENT') as string,
+    });
+  });
+});
+
+describe('the writer', () => {
+  it('leaves nothing half done', async () => {
+    const file = join(folder, 'no', 'such', 'folder.l2snap');
+    await expect(writeSnapshot(file, randomSnapshot(0))).rejects.toMatchObject({
+      code: 'L2N_FILE_UNWRITABLE',
+    });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  it('replaces no device by a file', async () => {
+    await writeWhole('/dev/null', 'gone');
+    expect(readFileSync('/dev/null', 'utf8')).toBe('');
+  });
+});
