@@ -191,6 +191,14 @@ export function suites(distro, otherDistros) {
     },
     ...compiledSuites(distro),
     {
+      name: 'QoS verdicts',
+      command: ['node', '--test', 'test/diagnose/'],
+      minimum: 52,
+      timeout: 3 * minute,
+      group: 'short',
+      ros: 'rmw_shm',
+    },
+    {
       name: 'bench',
       command: ['node', '--test', 'bench/test/'],
       minimum: 30,
