@@ -4,6 +4,16 @@ import type { Environment, Project } from '../ros/index.js';
 import type { GraphSource } from '../graph/index.js';
 import type { OpenShmDomain, ShmLocation } from '../shm/index.js';
 
+/** The screen that a command's output goes to. */
+export interface Terminal {
+  readonly columns: number;
+  readonly rows: number;
+  /** Calls back after each change of size; the answer ends that. */
+  onResize(changed: () => void): () => void;
+  /** Takes each key as it is pressed, unechoed, where there is a keyboard; the answer ends that. */
+  onKey(pressed: (key: string) => void): () => void;
+}
+
 /** Everything a command touches outside itself; the tests give their own. */
 export interface CliContext {
   readonly env: Environment;
@@ -11,6 +21,14 @@ export interface CliContext {
   readonly openShmDomain: OpenShmDomain;
   readonly openGraphSource: (location: ShmLocation) => Promise<GraphSource>;
   readonly stdinIsTerminal: boolean;
+  /** Undefined where the output goes to a file or another program. */
+  readonly terminal?: Terminal | undefined;
+  /** For commands that last: aborts when the user or the system wants them to end. */
+  readonly stopSignal?: () => AbortSignal;
+  /** Milliseconds; ends early, without failing, when the signal aborts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Where processes are looked at; /proc unless a test says otherwise. */
+  readonly procDirectory?: string;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly logger: Logger;

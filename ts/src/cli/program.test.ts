@@ -1,64 +1,37 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { execFileSync } from 'node:child_process';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { projectWithWheels } from '../ros/prefix_fixture.js';
-import type { Environment, Project } from '../ros/index.js';
+import type { Environment } from '../ros/index.js';
 import { FakeGraphSource } from '../graph/index.js';
 import { graphOf } from '../graph/graph_fixture.js';
-import {
-  FakeShmDomain,
-  type OpenShmDomain,
-  type ReapedObject,
-  type ShmLocation,
-} from '../shm/index.js';
-import type { CliContext } from './context.js';
-import { runCli } from './program.js';
-
-interface Answer {
-  status: number;
-  out: string;
-  error: string;
-}
-
-interface World {
-  env?: Environment;
-  project?: Project;
-  openShmDomain?: OpenShmDomain;
-  openGraphSource?: CliContext['openGraphSource'];
-}
-
-async function l2net(args: string[], world: World = {}): Promise<Answer> {
-  let out = '';
-  let error = '';
-  const status = await runCli(args, {
-    env: world.env ?? { PATH: process.env['PATH'] },
-    project: world.project,
-    openShmDomain: world.openShmDomain ?? (() => expect.unreachable('opened a domain')),
-    openGraphSource: world.openGraphSource ?? (() => expect.unreachable('opened a graph')),
-    stdinIsTerminal: false,
-    writeOut: (text) => (out += text),
-    writeError: (text) => (error += text),
-    logger: pino({ level: 'silent' }),
-  });
-  return { status, out, error };
-}
+import { FakeShmDomain, type ReapedObject, type ShmLocation } from '../shm/index.js';
+import { l2net, type World } from './context_fixture.js';
 
 describe('the command line', () => {
   it('shows help, which documents the exit statuses', async () => {
     const { status, out } = await l2net(['--help']);
     expect(status).toBe(0);
     expect(out).toMatch(/l2net env/);
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('4 rmw not installed');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('4 the rmw is not installed');
   });
 
   it.each([
     [[], 'no command given'],
-    [['bogus'], 'Unknown argument: bogus'],
+    [['bogus'], 'l2net has no command bogus (see'],
+    [['nod'], 'l2net has no command nod, did you mean node?'],
     [['node'], 'node needs a verb'],
-    [['node', 'lists'], 'list'],
+    [['node', 'lists'], 'l2net node has no verb lists, did you mean list?'],
+    [['node', 'list', '--al'], 'l2net node list has no option --al, did you mean --all?'],
+    [['node', 'list', '--al=yes'], 'l2net node list has no option --al, did you mean --all?'],
+    [['node', 'list', '-x'], 'l2net node list has no option -x (see'],
+    [['node', 'list', 'talker'], 'l2net node list takes no further argument, but got talker'],
+    [['node', 'list', '--domain'], 'option --domain of l2net node list needs a value'],
+    [['node', 'info'], 'it takes l2net node info <node> (see'],
+    [['reap', '--dryrun'], 'l2net reap has no option --dryrun, did you mean --dry-run?'],
+    [['reap', '--no-such-thing'], 'l2net reap has no option --no-such-thing (see'],
     [['env'], 'rmw'],
-    [['env', '--rmw', 'rmw_shm', '--bogus'], 'bogus'],
+    [['env', '--rmw', 'rmw_shm', '--bogus'], 'no option --bogus'],
     [['env', '--rmw', 'rmw_shm', '--shell', 'csh'], 'csh'],
     [['run', '--rmw', 'rmw_shm'], 'no command after --'],
     [['run', '--rmw', 'rmw_shm', '--grace', 'soon', '--', 'true'], '--grace'],

@@ -1,64 +1,91 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import yargs, { type Argv } from 'yargs';
 import { CodedError, ExitCode, invalidUsage } from '../errors/index.js';
-import { addEnv } from './commands/env.js';
-import { addError } from './commands/error.js';
-import { addNode } from './commands/node.js';
-import { addReap } from './commands/reap.js';
-import { addRun } from './commands/run.js';
-import { addTopic } from './commands/topic.js';
+import { commandsFor } from './commands.js';
+import { complete, completionFlag } from './complete.js';
 import type { CliContext, GlobalOptions, Outcome } from './context.js';
+import { exitStatusLines } from './exit_statuses.js';
+import type { Understood } from './usage_error.js';
 
-const epilogue =
-  'Exit status: 0 done, 1 internal error, 2 usage, 3 ROS environment, 4 rmw not installed, ' +
-  '5 shared memory, 6 a launched process failed, 7 not in time, 126 or 127 the command to run ' +
-  'cannot start; `run` passes on the ' +
-  "command's own. `l2net error list` names every error.";
+const helpWidth = 100;
 
-function program(context: CliContext, outcome: Outcome): Argv<GlobalOptions> {
-  let cli: Argv<GlobalOptions> = yargs()
+/** Parts of yargs that its types leave out; a test of every kind of mistake holds us to them. */
+interface YargsInternals {
+  getOptions(): { key: Record<string, unknown> };
+  getInternalMethods(): {
+    getContext(): { fullCommands: string[] };
+    getCommandInstance(): { getCommands(): string[] };
+  };
+}
+
+/** A command line that yargs refuses; what to say about it is found out by the one who catches. */
+class Misunderstood extends Error {
+  constructor(
+    message: string,
+    readonly understood: Understood,
+  ) {
+    super(message);
+  }
+}
+
+function understoodBy(cli: Argv<GlobalOptions>): Understood {
+  const internals = cli as unknown as YargsInternals;
+  const methods = internals.getInternalMethods();
+  const { fullCommands } = methods.getContext();
+  return {
+    commands: [
+      ...fullCommands.slice(0, -1).map((command) => command.split(' ')[0] ?? ''),
+      ...fullCommands.slice(-1),
+    ],
+    verbs: methods.getCommandInstance().getCommands(),
+    options: Object.keys(internals.getOptions().key),
+  };
+}
+
+async function program(
+  args: readonly string[],
+  context: CliContext,
+  outcome: Outcome,
+): Promise<Argv<GlobalOptions>> {
+  const adders = await commandsFor(args);
+  const cli: Argv<GlobalOptions> = yargs()
     .scriptName('l2net')
     .usage('$0 <noun> <verb> [options]')
     .option('json', { type: 'boolean', default: false, describe: 'Answer and fail in JSON' })
     .parserConfiguration({ 'populate--': true })
     .strict()
     .demandCommand(1, 'no command given')
-    .recommendCommands()
-    .completion('completion', 'Print a completion script for the shell')
-    .epilogue(epilogue)
-    .wrap(100)
+    .epilogue(`Exit status (l2net run passes on the command's):\n${exitStatusLines().join('\n')}`)
+    .wrap(helpWidth)
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
-      if (error instanceof Error) throw error;
-      throw invalidUsage({ reason: (message ?? String(error)).replaceAll('\n', '; ') });
+      if (error instanceof Error && error.name !== 'YError') throw error;
+      throw new Misunderstood(message ?? String(error), understoodBy(cli));
     });
-  cli = addEnv(cli, context);
-  cli = addRun(cli, context, outcome);
-  cli = addNode(cli, context);
-  cli = addTopic(cli, context);
-  cli = addReap(cli, context);
-  return addError(cli, context);
+  return adders.reduce((all, add) => add(all, context, outcome), cli);
 }
 
-function asCodedError(error: unknown): CodedError | undefined {
-  if (error instanceof CodedError) return error;
+async function asCodedError(error: unknown, args: readonly string[]): Promise<unknown> {
+  if (error instanceof Misunderstood) {
+    const { usageReason } = await import('./usage_error.js');
+    return invalidUsage({ reason: usageReason(error.message, args, error.understood) });
+  }
   if (error instanceof Error && error.name === 'YError') {
     return invalidUsage({ reason: error.message.replaceAll('\n', '; ') });
   }
-  return undefined;
+  return error;
 }
 
 function report(context: CliContext, json: boolean, error: unknown): number {
-  const coded = asCodedError(error);
-  if (coded === undefined) {
+  if (!(error instanceof CodedError)) {
     context.logger.error({ err: error }, 'internal error');
     context.writeError(`l2net: internal error: ${String(error)}\n`);
     return ExitCode.internal;
   }
   context.writeError(
-    json ? `${JSON.stringify({ error: coded })}\n` : `l2net: ${coded.message} [${coded.code}]\n`,
+    json ? `${JSON.stringify({ error })}\n` : `l2net: ${error.message} [${error.code}]\n`,
   );
-  return coded.exitCode;
+  return error.exitCode;
 }
 
 /** Runs one command line; the promise's value is the status to exit with, never a rejection. */
@@ -67,11 +94,18 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   const separator = args.indexOf('--');
   const own = separator < 0 ? args : args.slice(0, separator);
   try {
-    await program(context, outcome).parseAsync(args, {}, (_error, _argv, output) => {
+    if (own[0] === completionFlag) {
+      const words = args.slice(1);
+      const cli = await program(words.slice(0, -1), context, outcome);
+      context.writeOut(`${(await complete(words, cli, context)).join('\n')}\n`);
+      return outcome.exitCode;
+    }
+    const cli = await program(own, context, outcome);
+    await cli.parseAsync(args, {}, (_error, _argv, output) => {
       if (output !== '') context.writeOut(`${output}\n`);
     });
     return outcome.exitCode;
   } catch (error) {
-    return report(context, own.includes('--json'), error);
+    return report(context, own.includes('--json'), await asCodedError(error, own));
   }
 }

@@ -1,0 +1,32 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { AddCommand } from './verb.js';
+
+interface Command {
+  readonly name: string;
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** Every noun, and every verb that needs none, in the order in which the help lists them. */
+const commands: readonly Command[] = [
+  { name: 'node', load: async () => (await import('./commands/node.js')).addNode },
+  { name: 'topic', load: async () => (await import('./commands/topic.js')).addTopic },
+  { name: 'service', load: async () => (await import('./commands/service.js')).addService },
+  { name: 'action', load: async () => (await import('./commands/action.js')).addAction },
+  { name: 'reap', load: async () => (await import('./commands/reap.js')).addReap },
+  { name: 'run', load: async () => (await import('./commands/run.js')).addRun },
+  { name: 'env', load: async () => (await import('./commands/env.js')).addEnv },
+  { name: 'error', load: async () => (await import('./commands/error.js')).addError },
+  {
+    name: 'completion',
+    load: async () => (await import('./commands/completion.js')).addCompletion,
+  },
+];
+
+/**
+ * The commands that a command line can mean: those named in it, so that no time is spent on
+ * loading the others, or all of them where none is, for the help and for what is mistyped.
+ */
+export async function commandsFor(args: readonly string[]): Promise<AddCommand[]> {
+  const named = commands.filter(({ name }) => args.includes(name));
+  return Promise.all((named.length > 0 ? named : commands).map(({ load }) => load()));
+}
