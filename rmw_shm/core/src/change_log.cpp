@@ -3,6 +3,8 @@
 
 #include <new>
 
+#include "shmcore/futex.hpp"
+
 namespace shmcore
 {
 namespace
@@ -24,6 +26,9 @@ void log_change(RegistryFile & file, Table table, uint32_t index) noexcept
   const uint64_t position = prefix.header.change_head.fetch_add(1, Memory::acq_rel);
   prefix.change_log[position % kChangeLogEntries].store(
     entry_tag(position) << 24 | static_cast<uint64_t>(table) << 22 | index, Memory::release);
+  // Observers have no bell, since they write nothing; they sleep on the count itself. A system call
+  // without a sleeper is what it costs, once per change of the graph.
+  SystemFutex::wake_all(SystemFutex::low_word(prefix.header.change_head));
 }
 
 ChangeScan read_changes(const RegistryFile & file, ChangeCursor & cursor) noexcept

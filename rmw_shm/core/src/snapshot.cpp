@@ -1,48 +1,41 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 #include "shmcore/snapshot.hpp"
 
-#include <algorithm>
 #include <new>
 #include <utility>
 
-#include "registry_file.hpp"
-#include "shmcore/file.hpp"
-#include "shmcore/lock_file.hpp"
+#include "observer_state.hpp"
 
 namespace shmcore
 {
 
 Result<Snapshot> take_snapshot(const Options & options) noexcept
 try {
+  return Observer(options).snapshot();
+} catch (const std::bad_alloc &) {
+  return make_error(Errc::out_of_memory, "no memory to copy domain %u", options.domain);
+}
+
+Result<Snapshot> Observer::snapshot() noexcept
+try {
   Snapshot snapshot;
-  const DomainNames names = DomainNames::of(options);
-  Result<std::optional<File>> opened = File::open_if_exists(names.registry(), Access::read_only);
-  Result<std::optional<LockFile>> locks = LockFile::open_if_exists(names.locks());
-  if (!opened || !locks) {
-    return !opened ? std::move(opened).error() : std::move(locks).error();
+  ObservedDomain & domain = state_->domain;
+  Result<bool> present = state_->look();
+  if (!present) {
+    return std::move(present).error();
   }
-  if (!opened->has_value()) {
+  if (!*present) {
     return snapshot;
   }
-  const File & file = **opened;
-  Result<void> valid = check_registry(file, options.domain);
-  if (!valid) {
-    return std::move(valid).error();
-  }
-  const Result<Mapping> mapping = Mapping::map(file, sizeof(RegistryFile), Access::read_only);
-  if (!mapping) {
-    return Error(mapping.error());
-  }
-  const auto & registry = *reinterpret_cast<const RegistryFile *>(mapping.value().data());
+  const RegistryFile & registry = domain.registry();
   const RegistryHeader & header = registry.prefix.header;
   snapshot.present = true;
-  std::copy_n(header.id, snapshot.id.size(), snapshot.id.begin());
+  snapshot.id = domain.id();
   snapshot.created_ns = header.created_ns;
   snapshot.change_head = header.change_head.load(Memory::acquire);
   for (uint32_t index = 0; index < process_high(registry); ++index) {
     if (const std::optional<ProcessView> view = read_process(registry, index)) {
-      const bool alive = locks->has_value() && (*locks)->held_by_other(index);
-      snapshot.processes.push_back({*view, alive});
+      snapshot.processes.push_back({*view, domain.alive(index)});
     }
   }
   for (uint32_t index = 0; index < node_high(registry); ++index) {
@@ -57,7 +50,7 @@ try {
   }
   return snapshot;
 } catch (const std::bad_alloc &) {
-  return make_error(Errc::out_of_memory, "no memory to copy domain %u", options.domain);
+  return make_error(Errc::out_of_memory, "no memory to copy domain %u", state_->domain.domain());
 }
 
 }  // namespace shmcore

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <bit>
+#include <climits>
 #include <cstdint>
 
 #include "shmcore/layout.hpp"
@@ -23,7 +25,8 @@ struct SystemFutex
 
   // Sleeps while the word holds `expected`, at most until deadline_ns (CLOCK_MONOTONIC; INT64_MAX:
   // no deadline). May return early for any reason.
-  static void wait(Word & word, uint32_t expected, int64_t deadline_ns) noexcept
+  // The word may be mapped read-only, also for wake_all.
+  static void wait(const Word & word, uint32_t expected, int64_t deadline_ns) noexcept
   {
     timespec deadline;
     timespec * until = nullptr;
@@ -38,6 +41,18 @@ struct SystemFutex
   static void wake(Word & word) noexcept
   {
     syscall(SYS_futex, &word, FUTEX_WAKE, 1, nullptr, nullptr, 0);
+  }
+
+  static void wake_all(const Word & word) noexcept
+  {
+    syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+  }
+
+  // The low half of a count, to sleep on until it has risen.
+  static const Word & low_word(const Memory::Atom<uint64_t> & count) noexcept
+  {
+    static_assert(std::endian::native == std::endian::little);
+    return reinterpret_cast<const Word &>(count);
   }
 };
 

@@ -32,6 +32,7 @@ struct Snapshot
   std::vector<EndpointView> endpoints;
 };
 
+// What Observer::snapshot answers, for who asks once.
 Result<Snapshot> take_snapshot(const Options & options) noexcept;
 
 }  // namespace shmcore

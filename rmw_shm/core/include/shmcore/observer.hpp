@@ -1,0 +1,66 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// A domain seen from outside: graph, changes and counters, without joining, and without writing a
+// byte that others see. Everything of others is mapped read-only and stays mapped while its process
+// is there.
+//
+// What others wrote is loaded once, and checked against the sizes of their files, before it leads
+// anywhere. What does not parse is left out and counted.
+#ifndef SHMCORE__OBSERVER_HPP_
+#define SHMCORE__OBSERVER_HPP_
+
+#include <cstdint>
+#include <memory>
+
+#include "shmcore/options.hpp"
+#include "shmcore/result.hpp"
+#include "shmcore/snapshot.hpp"
+#include "shmcore/statistics.hpp"
+
+namespace shmcore
+{
+
+// Differs whenever the registry has changed, was removed, or was made anew. All zero: nobody has
+// joined the domain.
+struct ChangeToken
+{
+  Id128 registry{};
+  uint64_t change_head = 0;
+  bool operator==(const ChangeToken &) const noexcept = default;
+};
+
+// One thread at a time. Errors of every call: permission, version_mismatch, corrupt (the registry is
+// none of ours), system, out_of_memory.
+class Observer
+{
+public:
+  // Looks at nothing yet; the domain need not exist.
+  explicit Observer(const Options & options);
+  Observer(Observer &&) noexcept;
+  Observer & operator=(Observer &&) noexcept;
+  ~Observer();
+
+  Result<Snapshot> snapshot() noexcept;
+
+  Result<ChangeToken> change_token() noexcept;
+  // Until change_token() is another than `since`, at most until deadline_ns (CLOCK_MONOTONIC); what
+  // it is then. Sleeps on the registry's count of changes; that the registry is made, removed or
+  // replaced is seen within kObserverLookNs.
+  Result<ChangeToken> wait_for_change(const ChangeToken & since, int64_t deadline_ns) noexcept;
+
+  // Of every endpoint that is live or retired, and every process with a slot. Reuses the memory of
+  // `into`. The heads of rings are read after the cursors of their readers, so that none is behind
+  // its reader.
+  Result<void> read_statistics(Statistics & into) noexcept;
+
+  struct State;
+
+private:
+  std::unique_ptr<State> state_;
+};
+
+inline constexpr int64_t kObserverLookNs = 20'000'000;
+
+}  // namespace shmcore
+
+#endif  // SHMCORE__OBSERVER_HPP_

@@ -1,0 +1,62 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What an observer keeps between two looks, so that a look at an unchanged domain costs a load per
+// slot: the content of a slot is constant while its state word is.
+#ifndef OBSERVER_STATE_HPP_
+#define OBSERVER_STATE_HPP_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "observed_domain.hpp"
+#include "observed_process.hpp"
+#include "shmcore/observer.hpp"
+#include "shmcore/registry_view.hpp"
+
+namespace shmcore
+{
+
+struct ObservedSlot
+{
+  uint64_t word = 0;  // state word that the rest was read under; 0: nobody
+  ProcessView view{};
+  std::shared_ptr<ObservedProcess> files;  // nullptr: cannot be read
+  int64_t retry_ns = 0;                    // CLOCK_MONOTONIC when that is tried again
+};
+
+struct ObservedEndpoint
+{
+  uint64_t word = 0;
+  SlotRef ref{};
+  EndpointKind kind{};
+  SlotState state{};
+  uint32_t process = 0;
+  std::array<uint8_t, 16> gid{};
+  uint64_t ring_offset = 0;
+  uint64_t reader_offset = 0;
+};
+
+struct Observer::State
+{
+  explicit State(const Options & options) : domain(options) {}
+
+  // The domain as it is now; forgets all of another registry. False: nobody has joined.
+  Result<bool> look() noexcept;
+  void refresh_processes(int64_t now_ns);
+  void refresh_endpoints();
+  // The process that owns the endpoint, when its files can be read.
+  ObservedProcess * owner_of(const ObservedEndpoint & endpoint) noexcept;
+  // Whether the slots of the endpoint may still be read for what they were.
+  bool still_there(const ObservedEndpoint & endpoint) const noexcept;
+
+  ObservedDomain domain;
+  Id128 known_id{};
+  std::vector<ObservedSlot> processes;      // by slot
+  std::vector<ObservedEndpoint> endpoints;  // by slot
+};
+
+}  // namespace shmcore
+
+#endif  // OBSERVER_STATE_HPP_
