@@ -12,6 +12,7 @@ const commands: readonly Command[] = [
   { name: 'topic', load: async () => (await import('./commands/topic.js')).addTopic },
   { name: 'service', load: async () => (await import('./commands/service.js')).addService },
   { name: 'action', load: async () => (await import('./commands/action.js')).addAction },
+  { name: 'doctor', load: async () => (await import('./commands/doctor.js')).addDoctor },
   { name: 'reap', load: async () => (await import('./commands/reap.js')).addReap },
   { name: 'run', load: async () => (await import('./commands/run.js')).addRun },
   { name: 'env', load: async () => (await import('./commands/env.js')).addEnv },

@@ -9,18 +9,13 @@ import {
   type GraphNode,
   type GraphProcess,
   type Meeting,
-  type Statistics,
 } from '../graph/index.js';
-
-/** Two readings of the counters; what happens now is their difference. */
-export interface Readings {
-  readonly earlier: Statistics;
-  readonly later: Statistics;
-}
+import type { Window } from '../inspect/rates.js';
 
 export interface Evidence {
   readonly graph: Graph;
-  readonly readings?: Readings | undefined;
+  /** Two readings of the counters, where there are some. */
+  readonly window?: Window | undefined;
 }
 
 /** What the rules judge, with the indexes that keep them from comparing everybody with everybody. */
@@ -28,16 +23,16 @@ export class Facts {
   /** With the processes that have died and are not swept yet. */
   readonly graph: Graph;
   readonly living: Graph;
-  readonly readings: Readings | undefined;
+  readonly window: Window | undefined;
   readonly topics: readonly Meeting[];
   readonly services: readonly Meeting[];
   private readonly nodes: ReadonlyMap<string, GraphNode>;
   private readonly processes: ReadonlyMap<string, GraphProcess>;
 
-  constructor({ graph, readings }: Evidence) {
+  constructor({ graph, window }: Evidence) {
     this.graph = graph;
     this.living = livingPart(graph);
-    this.readings = readings;
+    this.window = window;
     this.topics = topicsOf(this.living);
     this.services = servicesOf(this.living);
     this.nodes = new Map(graph.nodes.map((node) => [node.id, node]));
