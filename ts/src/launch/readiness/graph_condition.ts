@@ -1,0 +1,136 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import {
+  isInfrastructure,
+  isInternalName,
+  livingPart,
+  qualifiedName,
+  type Graph,
+  type GraphEndpoint,
+  type GraphNode,
+} from '../../graph/index.js';
+import { didYouMean, fewOf } from '../description/near_miss.js';
+
+export type EndpointRole = 'publisher' | 'subscription' | 'service';
+
+/** Something that can be seen in a graph. Names are full names. */
+export type GraphCondition =
+  | { readonly kind: 'node'; readonly node: string }
+  | {
+      readonly kind: 'endpoint';
+      readonly node: string;
+      readonly role: EndpointRole;
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'topic';
+      readonly topic: string;
+      /** At least so many. */
+      readonly publishers: number;
+      readonly subscriptions: number;
+    }
+  | { readonly kind: 'service'; readonly service: string };
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => !isInternalName(name)).sort();
+}
+
+function missingNode(node: string, nodes: readonly GraphNode[]): string | undefined {
+  const names = nodes.map(qualifiedName);
+  if (names.includes(node)) return undefined;
+  const seen = unique(names);
+  return `no node ${node}; nodes: ${fewOf(seen)}${didYouMean(node, seen)}`;
+}
+
+/** Names of endpoints, without those that every node has. */
+function namesOf(endpoints: readonly GraphEndpoint[]): string[] {
+  return unique(endpoints.filter((e) => !isInfrastructure(e)).map(({ topic }) => topic));
+}
+
+function missingEndpoint(
+  { node, role, name }: Extract<GraphCondition, { kind: 'endpoint' }>,
+  graph: Graph,
+): string | undefined {
+  const owners = graph.nodes.filter((candidate) => qualifiedName(candidate) === node);
+  if (owners.length === 0) return missingNode(node, graph.nodes);
+  const ids = new Set(owners.map(({ id }) => id));
+  const theirs = graph.endpoints.filter(
+    (endpoint) => endpoint.kind === role && endpoint.node !== undefined && ids.has(endpoint.node),
+  );
+  if (theirs.some(({ topic }) => topic === name)) return undefined;
+  const seen = namesOf(theirs);
+  const what = role === 'service' ? `does not serve ${name}` : `has no ${role} on ${name}`;
+  return `node ${node} ${what}; it has: ${fewOf(seen)}${didYouMean(name, seen)}`;
+}
+
+function counted(count: number, singular: string): string {
+  return `${count} ${singular}${count === 1 ? '' : 's'}`;
+}
+
+function missingOnTopic(
+  { topic, publishers, subscriptions }: Extract<GraphCondition, { kind: 'topic' }>,
+  endpoints: readonly GraphEndpoint[],
+): string | undefined {
+  const there = endpoints.filter(({ kind }) => kind === 'publisher' || kind === 'subscription');
+  const count = (role: EndpointRole): number =>
+    there.filter((endpoint) => endpoint.topic === topic && endpoint.kind === role).length;
+  const lacking = (
+    [
+      ['publisher', publishers],
+      ['subscription', subscriptions],
+    ] as const
+  ).flatMap(([role, wanted]) =>
+    count(role) < wanted ? [`${counted(count(role), role)}, not ${wanted}`] : [],
+  );
+  if (lacking.length === 0) return undefined;
+  if (there.some((endpoint) => endpoint.topic === topic)) {
+    return `topic ${topic} has ${lacking.join(' and ')}`;
+  }
+  const seen = namesOf(there);
+  return `no topic ${topic}; topics: ${fewOf(seen)}${didYouMean(topic, seen)}`;
+}
+
+function missingService(service: string, endpoints: readonly GraphEndpoint[]): string | undefined {
+  const there = endpoints.filter(({ kind }) => kind === 'service');
+  if (there.some(({ topic }) => topic === service)) return undefined;
+  const seen = namesOf(there);
+  return `nobody serves ${service}; services: ${fewOf(seen)}${didYouMean(service, seen)}`;
+}
+
+function withoutForeignNames(graph: Graph): Graph {
+  return { ...graph, endpoints: graph.endpoints.filter(({ rosName }) => rosName) };
+}
+
+/** What of the condition a graph lacks, and what it has instead; undefined if nothing. */
+export function missingIn(graph: Graph, condition: GraphCondition): string | undefined {
+  const there = withoutForeignNames(livingPart(graph));
+  switch (condition.kind) {
+    case 'node':
+      return missingNode(condition.node, there.nodes);
+    case 'endpoint':
+      return missingEndpoint(condition, there);
+    case 'topic':
+      return missingOnTopic(condition, there.endpoints);
+    case 'service':
+      return missingService(condition.service, there.endpoints);
+  }
+}
+
+/** The condition as people say it. */
+export function conditionText(condition: GraphCondition): string {
+  switch (condition.kind) {
+    case 'node':
+      return `node ${condition.node}`;
+    case 'endpoint':
+      return `${condition.role} ${condition.name} of node ${condition.node}`;
+    case 'topic': {
+      const { topic, publishers, subscriptions } = condition;
+      const counts = [
+        ...(publishers > 0 ? [counted(publishers, 'publisher')] : []),
+        ...(subscriptions > 0 ? [counted(subscriptions, 'subscription')] : []),
+      ];
+      return `topic ${topic} with ${counts.join(' and ')}`;
+    }
+    case 'service':
+      return `service ${condition.service}`;
+  }
+}
