@@ -6,3 +6,5 @@ export * from './statistics.js';
 export { ShmGraphSource } from './shm_source.js';
 export * from './topics.js';
 export { FakeGraphSource } from './fake_source.js';
+export { changesBetween, type GraphChange } from './changes.js';
+export { graphEvents, type GraphEvent } from './graph_events.js';
