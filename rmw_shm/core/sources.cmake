@@ -32,6 +32,7 @@ set(SHMCORE_SOURCES
   src/observer_statistics.cpp
   src/snapshot.cpp
   src/statistics_reader.cpp
+  src/trace_reader.cpp
   # Messages: rings, peers, endpoints, waiting.
   src/arena.cpp
   src/attendant.cpp
@@ -55,5 +56,6 @@ set(SHMCORE_SOURCES
   src/ring_writer.cpp
   src/service.cpp
   src/subscription.cpp
+  src/trace_switch.cpp
   src/waitable.cpp
 )

@@ -102,6 +102,7 @@ void Process::Parts::attend() noexcept
     if (polls) {
       deadline_ns = std::min(deadline_ns, now_ns + kPollNs);
     }
+    deadline_ns = std::min(deadline_ns, tend_trace(now_ns));
     reclaim(now_ns);
     {
       const std::lock_guard<std::mutex> lock(endpoint_mutex);

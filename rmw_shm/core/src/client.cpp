@@ -69,9 +69,9 @@ Result<std::unique_ptr<Client>> Client::create(
     content.line = state->replies->line();
     content.reader_offset = state->replies->reader_offset();
     const int64_t birth_ns = content.birth_ns;
-    state->requests->identify(*slot);
+    state->requests->identify(*slot, state->gid);
     parts.registry->publish_endpoint(*slot);  // rings the services' attendants
-    state->replies->start(*slot, birth_ns);
+    state->replies->start(*slot, state->gid, birth_ns);
     client->state_ = std::move(state);
     return client;
   } catch (const std::bad_alloc &) {

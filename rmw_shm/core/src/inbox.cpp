@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shmcore/bell.hpp"
+#include "shmcore/clock.hpp"
 
 namespace shmcore
 {
@@ -62,10 +63,11 @@ Inbox::~Inbox()
   parts_.release_line(line_index_);
 }
 
-void Inbox::start(SlotRef endpoint, int64_t birth_ns) noexcept
+void Inbox::start(SlotRef endpoint, const Gid & gid, int64_t birth_ns) noexcept
 {
   const std::lock_guard<EndpointLock> lock(lock_);
   endpoint_ = endpoint;
+  gid_ = gid;
   birth_ns_ = birth_ns;
   started_ = true;
   absorb();
@@ -115,6 +117,13 @@ bool Inbox::has_message() noexcept
     }
   }
   return false;
+}
+
+[[gnu::noinline, gnu::cold]] void Inbox::trace(
+  TraceKind kind, const Source & source, uint64_t position, uint64_t amount) noexcept
+{
+  const auto counted = static_cast<uint32_t>(std::min<uint64_t>(amount, UINT32_MAX));
+  parts_.record({kind, counted, monotonic_ns(), position, source.gid, gid_});
 }
 
 void Inbox::subscribe(uint32_t bell) noexcept

@@ -102,7 +102,7 @@ public:
   uint64_t reader_offset() const noexcept { return control_offset_; }
 
   // Named by its endpoint once that is live; looks at transient_local history from then on.
-  void start(SlotRef endpoint, int64_t birth_ns) noexcept;
+  void start(SlotRef endpoint, const Gid & gid, int64_t birth_ns) noexcept;
 
   Result<bool> take(Consumer & consumer, Prefix prefix = nullptr, void * self = nullptr) noexcept;
   bool finds(Consumer & consumer) noexcept;
@@ -181,6 +181,17 @@ private:
   {
     counter.store(counter.load(Memory::relaxed) + amount, Memory::relaxed);
   }
+  // Counts messages of a ring, from position `from` on, that are not delivered.
+  void count_missed(
+    Memory::Atom<uint64_t> & counter, TraceKind why, const Source & source, uint64_t from,
+    uint64_t amount = 1) noexcept
+  {
+    count(counter, amount);
+    if (parts_.traced()) [[unlikely]] {
+      trace(why, source, from, amount);
+    }
+  }
+  void trace(TraceKind kind, const Source & source, uint64_t position, uint64_t amount) noexcept;
 
   // inbox_walk.cpp
   Source * next_of_one(SlotCopy & copy) noexcept;
@@ -267,6 +278,7 @@ private:
   StatusGate gate_;
   std::deque<Accepted> accepted_;  // oldest first; at most depth()
   std::vector<std::byte> spill_;   // copies of chunks when no mark is free
+  Gid gid_{};                      // for traces
 };
 
 }  // namespace shmcore

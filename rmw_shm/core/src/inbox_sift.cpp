@@ -57,7 +57,7 @@ Result<void> Inbox::sift(Consumer & consumer) noexcept
     if (found == Hold::held) {
       describe(*source, position + 1, copy, sample.meta);
       if (!consumer.accepts(sample.meta, sample.bytes)) {
-        count(control_->filtered);
+        count_missed(control_->filtered, TraceKind::filtered, *source, position);
       } else {
         try {
           accepted_.push_back({source->ref, position, consumer.filter()});
@@ -73,7 +73,9 @@ Result<void> Inbox::sift(Consumer & consumer) noexcept
     }
     advance(*source, position + 1);
     if (accepted_.size() > depth()) {
-      count(control_->superseded);
+      const Accepted & first = accepted_.front();
+      count_missed(
+        control_->superseded, TraceKind::superseded, source_of(first.writer), first.position);
       let_go_of_first();
     }
   }
@@ -97,13 +99,14 @@ Result<bool> Inbox::take_accepted(Consumer & consumer) noexcept
     }
     Result<bool> taken = false;
     if (found == Hold::overtaken) {
-      count(control_->lost_overrun);
+      count_missed(control_->lost_overrun, TraceKind::lost, source, first.position);
     } else if (found == Hold::held && !expired(source, copy.header.order_ns)) {
       describe(source, first.position + 1, copy, sample.meta);
       sample.accepted = first.filter == consumer.filter();
       taken = deliver(source, sample, consumer, nullptr, nullptr);
     } else if (found == Hold::held) {
-      count(control_->filtered);  // its lifespan ended while it waited
+      // Its lifespan ended while it waited.
+      count_missed(control_->filtered, TraceKind::filtered, source, first.position);
     }
     let_go_of_first();
     if (!taken || *taken) {

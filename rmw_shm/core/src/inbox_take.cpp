@@ -95,7 +95,7 @@ Inbox::Hold Inbox::hold(
   const uint64_t offset = copy.words[0];
   const auto * bytes = static_cast<const std::byte *>(source.peer->at(offset, copy.header.bytes));
   if (bytes == nullptr || offset % 64 != 0) {
-    count(control_->lost_corrupt);
+    count_missed(control_->lost_corrupt, TraceKind::lost, source, cursor.position());
     return Hold::unreadable;
   }
   const uint32_t mark = copy.header.copy_first ? kMarks : parts_.claim_mark();
@@ -144,18 +144,21 @@ Result<bool> Inbox::deliver(
   if (prefix != nullptr) {
     const uint64_t skip = prefix(self, source, bytes);
     if (skip > bytes.size()) {
-      count(control_->lost_corrupt);
+      count_missed(control_->lost_corrupt, TraceKind::lost, source, meta.publication - 1);
       return make_error(Errc::corrupt, "a message on %s is too short", spec_.topic.c_str());
     }
     bytes = bytes.subspan(skip);
   }
   if (!sample.accepted && !consumer.accepts(meta, bytes)) {
-    count(control_->filtered);
+    count_missed(control_->filtered, TraceKind::filtered, source, meta.publication - 1);
     return false;
   }
   ++reception_;
   count(control_->taken);
   count(control_->latency[histogram_bucket(meta.received_ns - meta.source_ns)]);
+  if (parts_.traced()) [[unlikely]] {
+    trace(TraceKind::take, source, meta.publication - 1, bytes.size());
+  }
   if (sample.loan.holds() && consumer.borrows()) {
     sample.loan.keep_mapped(source.peer);
     if (consumer.keep(meta, bytes, sample.loan)) {

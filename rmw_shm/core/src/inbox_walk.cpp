@@ -34,32 +34,36 @@ void Inbox::skip_overrun(Source & source) noexcept
   const uint64_t kept = std::min(owed(), source.cursor.newest_capacity() - 1);
   const uint64_t to = std::max(from + 1, head > kept ? head - kept : 0);
   if (wanted > from) {
-    count(control_->superseded, std::min(wanted, to) - from);
+    count_missed(
+      control_->superseded, TraceKind::superseded, source, from, std::min(wanted, to) - from);
   }
-  count(control_->lost_overrun, to - std::clamp(wanted, from, to));
+  if (const uint64_t owed_from = std::clamp(wanted, from, to); owed_from != to) {
+    count_missed(control_->lost_overrun, TraceKind::lost, source, owed_from, to - owed_from);
+  }
   advance(source, to);
 }
 
 // Moves on from a position that holds no sample for us any more, and counts it.
 void Inbox::pass(Source & source, SlotRead found) noexcept
 {
+  const uint64_t position = source.cursor.position();
   switch (found) {
     case SlotRead::overrun:
       skip_overrun(source);
       return;
     case SlotRead::capped:
-      count(control_->lost_overrun);
+      count_missed(control_->lost_overrun, TraceKind::lost, source, position);
       break;
     case SlotRead::dropped:
-      count(control_->superseded);
+      count_missed(control_->superseded, TraceKind::superseded, source, position);
       break;
     case SlotRead::valid:  // its lifespan is over
-      count(control_->filtered);
+      count_missed(control_->filtered, TraceKind::filtered, source, position);
       break;
     case SlotRead::not_yet:
       return;
   }
-  advance(source, source.cursor.position() + 1);
+  advance(source, position + 1);
 }
 
 bool Inbox::expired(const Source & source, int64_t order_ns) noexcept
@@ -101,7 +105,7 @@ Source * Inbox::next_of_one(SlotCopy & copy) noexcept
     if (keeps_last() && source.cursor.published(from + depth())) {
       // The head is stored after the slot, by a writer that may have died between the two.
       const uint64_t to = std::max(source.cursor.head() - depth(), from + 1);
-      count(control_->superseded, to - from);
+      count_missed(control_->superseded, TraceKind::superseded, source, from, to - from);
       advance(source, to);
       continue;
     }
@@ -147,8 +151,9 @@ void Inbox::pass_over_superseded() noexcept
     if (source == nullptr || pending() <= keep) {
       return;
     }
-    count(control_->superseded);
-    advance(*source, source->cursor.position() + 1);
+    const uint64_t position = source->cursor.position();
+    count_missed(control_->superseded, TraceKind::superseded, *source, position);
+    advance(*source, position + 1);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "inbox.hpp"
 #include "process_parts.hpp"
 #include "ring_writer.hpp"
+#include "shmcore/attend.hpp"
 #include "shmcore/clock.hpp"
 #include "shmcore/marks.hpp"
 
@@ -220,16 +221,7 @@ void Process::Parts::on_death(void * self, uint32_t) noexcept
 
 void Process::Parts::ring_attendant(Peer & peer, uint64_t reason) noexcept
 {
-  MailboxHeader & header = peer.mailbox().header;
-  // SYNC attend_dirty: what is to be seen, fence, load; pairs with the attendant's clear, fence,
-  // look.
-  notify_fence<Memory>();
-  if ((header.attend_dirty.load(Memory::relaxed) & reason) != reason) {
-    header.attend_dirty.fetch_or(reason, Memory::release);
-    // SYNC attend: reason, fence, bell; pairs with bell_arm in the attendant.
-    notify_fence<Memory>();
-  }
-  bell_ring<Memory, SystemFutex>(header.attend);
+  shmcore::ring_attendant(peer.mailbox().header, reason);
 }
 
 void Process::Parts::ring_attendant(uint32_t process, uint64_t reason) noexcept

@@ -28,6 +28,7 @@
 #include "shmcore/peer.hpp"
 #include "shmcore/process.hpp"
 #include "shmcore/registry.hpp"
+#include "shmcore/trace_ring.hpp"
 
 namespace shmcore
 {
@@ -135,6 +136,12 @@ struct Process::Parts
   void begin_burials(int64_t now_ns) noexcept;
   void finish_burials(int64_t now_ns) noexcept;
   bool have_attended(const PendingBurial & pending) noexcept;
+  // trace_switch.cpp. Turns the trace on or off as asked; returns when to look again.
+  int64_t tend_trace(int64_t now_ns) noexcept;
+
+  // Any thread: whether somebody wants to know when messages come and go, nearly never so.
+  bool traced() const noexcept { return trace.load(std::memory_order_relaxed) != nullptr; }
+  void record(const TraceRecord & record) noexcept;
 
   Options options;
   std::unique_ptr<Arena> arena;
@@ -142,7 +149,8 @@ struct Process::Parts
   Mapping mailbox_map;
   MailboxFile * mailbox = nullptr;
   PeerTable peers;
-  std::unique_ptr<Registry> registry;
+  std::unique_ptr<Registry> registry;  // with `trace`, what every publish and take loads
+  std::atomic<TraceRing<Memory> *> trace{nullptr};  // nullptr: off; stored by the attendant
   Watcher watcher;
   bool left = false;  // Process::leave
 
@@ -166,8 +174,10 @@ struct Process::Parts
 
   std::thread attendant;
   std::atomic<bool> stopping{false};
-  std::list<PendingBurial> burials;          // attendant thread
-  std::bitset<kMaxProcesses> told_of_death;  // attendant thread: by the notices of a burial
+  std::list<PendingBurial> burials;            // attendant thread
+  std::bitset<kMaxProcesses> told_of_death;    // attendant thread: by the notices of a burial
+  TraceRing<Memory> * trace_memory = nullptr;  // attendant thread; never given back
+  bool trace_refused = false;                  // attendant thread: said that there is no memory
 };
 
 }  // namespace shmcore

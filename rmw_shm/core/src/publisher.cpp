@@ -57,7 +57,7 @@ Result<std::unique_ptr<Publisher>> Publisher::create(
     EndpointSlot & content = parts.registry->endpoint_content(*slot);
     fill_content(content, EndpointKind::publisher, spec, state->gid);
     content.ring_offset = state->ring->offset();
-    state->ring->identify(*slot);
+    state->ring->identify(*slot, state->gid);
     parts.registry->publish_endpoint(*slot);
     publisher->state_ = std::move(state);
     return publisher;

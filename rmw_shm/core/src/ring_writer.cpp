@@ -76,9 +76,11 @@ RingWriter::~RingWriter()
   }
 }
 
-void RingWriter::identify(SlotRef endpoint) noexcept
+void RingWriter::identify(SlotRef endpoint, const Gid & gid, const Gid & reader) noexcept
 {
   endpoint_ = endpoint;
+  gid_ = gid;
+  reader_ = reader;
   fanout_.identify(endpoint);
 }
 
@@ -298,6 +300,18 @@ void RingWriter::emit(const Draft & draft) noexcept
   if (unreached != 0) {
     header.unreached.store(header.unreached.load(Memory::relaxed) + unreached, Memory::relaxed);
   }
+  if (parts_.traced()) [[unlikely]] {
+    trace(draft, wakes);
+  }
+}
+
+// Behind the bells, so that readers do not wait for it.
+[[gnu::noinline, gnu::cold]] void RingWriter::trace(const Draft & draft, uint32_t wakes) noexcept
+{
+  const uint64_t position = tail_.head() - 1;
+  const auto bytes = static_cast<uint32_t>(draft.bytes);
+  parts_.record({TraceKind::publish, bytes, draft.order_ns, position, gid_, reader_});
+  parts_.record({TraceKind::notify, wakes, monotonic_ns(), position, gid_, reader_});
 }
 
 // With the lock held. A reader that holds us for dead learns at once that we are not.

@@ -39,7 +39,8 @@ public:
   RingWriter & operator=(const RingWriter &) = delete;
 
   // Named by its endpoint once that is claimed; before the first write.
-  void identify(SlotRef endpoint) noexcept;
+  // `reader`: of a lane, its client.
+  void identify(SlotRef endpoint, const Gid & gid, const Gid & reader = {}) noexcept;
 
   uint64_t offset() const noexcept { return offset_; }
   SlotRef endpoint() const noexcept { return endpoint_; }
@@ -121,6 +122,7 @@ private:
   Result<void> adopt(Draft & draft, uint64_t chunk) noexcept;
   void count_message() noexcept;
   void emit(const Draft & draft) noexcept;
+  void trace(const Draft & draft, uint32_t wakes) noexcept;
   std::vector<Chunk>::iterator find_loan(const std::byte * loan) noexcept;
   Error unknown_loan() const noexcept;
   void stamp(int64_t & order_ns, int64_t & source_ns) noexcept;
@@ -176,6 +178,8 @@ private:
   bool has_endpoint_ = false;
   bool endpoint_free_ = false;
   std::vector<std::unique_ptr<RingWriter>> carried_;
+  Gid gid_{};     // for traces
+  Gid reader_{};  // zeros but for a lane
 
   void hold(const Chunk & chunk);
   Chunk & held_front() noexcept { return held_[held_first_ & (held_.size() - 1)]; }

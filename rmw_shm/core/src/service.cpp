@@ -31,6 +31,7 @@ struct Service::State final : Inbox::LaneKeeper
   Process::Parts & parts;
   std::unique_ptr<Inbox> requests;
   SlotRef endpoint{};
+  Gid gid{};
   std::mutex mutex;  // lanes; taken under the inbox's own lock, never the other way
   std::vector<Lane> lanes;
 };
@@ -60,7 +61,7 @@ Result<uint64_t> Service::State::lane_for(const Source & client) noexcept
     if (!made) {
       return std::move(made).error();
     }
-    (*made)->identify(endpoint);
+    (*made)->identify(endpoint, gid, client.gid);
     lanes.push_back({client.ref, client.gid, std::move(*made)});
     return lanes.back().ring->offset();
   } catch (const std::bad_alloc &) {
@@ -99,20 +100,21 @@ Result<std::unique_ptr<Service>> Service::create(
       return std::move(requests).error();
     }
     state->requests = std::move(*requests);
+    state->gid = parts.next_gid(EndpointKind::service);
     std::unique_ptr<Service> service(new Service(nullptr));
     Result<SlotRef> slot = parts.registry->claim_endpoint();
     if (!slot) {
       return std::move(slot).error();
     }
     EndpointSlot & content = parts.registry->endpoint_content(*slot);
-    fill_content(content, EndpointKind::service, spec, parts.next_gid(EndpointKind::service));
+    fill_content(content, EndpointKind::service, spec, state->gid);
     content.line = state->requests->line();
     content.reader_offset = state->requests->reader_offset();
     const int64_t birth_ns = content.birth_ns;
     state->endpoint = *slot;
     state->requests->keep_lanes(*state);
     parts.registry->publish_endpoint(*slot);
-    state->requests->start(*slot, birth_ns);
+    state->requests->start(*slot, state->gid, birth_ns);
     state->requests->attend(true);  // clients that are there already: attached, with lanes
     service->state_ = std::move(state);
     return service;
@@ -143,7 +145,7 @@ Service::~Service()
     parts.registry->free_endpoint(state_->endpoint);
     return;
   }
-  (*carrier)->identify(state_->endpoint);
+  (*carrier)->identify(state_->endpoint, state_->gid);
   for (State::Lane & lane : lanes) {
     (*carrier)->carry(std::move(lane.ring));
   }

@@ -48,7 +48,7 @@ Result<std::unique_ptr<Subscription>> Subscription::create(
     const int64_t birth_ns = content.birth_ns;
     state->endpoint = *slot;
     parts.registry->publish_endpoint(*slot);
-    state->inbox->start(*slot, birth_ns);
+    state->inbox->start(*slot, state->gid, birth_ns);
     subscription->state_ = std::move(state);
     return subscription;
   } catch (const std::bad_alloc &) {

@@ -26,7 +26,7 @@ shmcore_exhaustive_test(registry_crash_test)
 find_path(RELACY_INCLUDE_DIR relacy/relacy.hpp)
 if(RELACY_INCLUDE_DIR)
   add_executable(model_check model/model_check.cpp model/slot_model.cpp model/marks_model.cpp
-    model/growth_model.cpp model/attach_model.cpp model/bell_model.cpp)
+    model/growth_model.cpp model/attach_model.cpp model/bell_model.cpp model/trace_model.cpp)
   target_include_directories(model_check PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
     ${shmcore_SOURCE_DIR}/include)
   target_include_directories(model_check SYSTEM PRIVATE ${RELACY_INCLUDE_DIR})

@@ -160,6 +160,7 @@ Layout compiled()
     SHM_FIELD(committed);
     SHM_FIELD(attend);
     SHM_FIELD(attend_dirty);
+    SHM_FIELD(trace_until_ns);
   }
   {
     using T = MailboxFile;
@@ -201,6 +202,8 @@ Layout compiled()
     SHM_FIELD(dead_peer_bytes);
     SHM_FIELD(spin_denied);
     SHM_FIELD(attended);
+    SHM_FIELD(trace_ring);
+    SHM_FIELD(traces_until_ns);
     SHM_FIELD(reserved);
   }
   {
@@ -276,6 +279,24 @@ Layout compiled()
     SHM_FIELD(writer);
     SHM_FIELD(cursor);
     SHM_FIELD(lane);
+  }
+  {
+    using T = TraceRing<Memory>;
+    auto & at = layout["TraceRing"];
+    at.bytes = sizeof(T);
+    SHM_FIELD(head);
+    SHM_FIELD(entry);
+  }
+  {
+    using T = TraceEntry<Memory>;
+    auto & at = layout["TraceEntry"];
+    at.bytes = sizeof(T);
+    SHM_FIELD(seq);
+    SHM_FIELD(what);
+    SHM_FIELD(ns);
+    SHM_FIELD(position);
+    SHM_FIELD(writer);
+    SHM_FIELD(reader);
   }
   return layout;
 }

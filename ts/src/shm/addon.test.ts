@@ -35,7 +35,7 @@ describe.skipIf(!addonIsBuilt && !mustRun)('the native addon', () => {
   it('has the enumerators and limits that the TypeScript side has', () => {
     const { layoutVersion, maxDomain, ...rest } = loadAddon(addonPath).constants();
     expect(rest).toEqual(enumerators);
-    expect(layoutVersion).toBe(3);
+    expect(layoutVersion).toBe(4);
     expect(maxDomain).toBe(largestDomainId);
   });
 
@@ -154,7 +154,7 @@ describe.skipIf(!addonIsBuilt && !mustRun)('the native addon', () => {
     const otherVersion = Buffer.from(new Uint32Array([1111]).buffer);
     writeSync(descriptor, otherVersion, 0, otherVersion.length, offsetOfVersion);
     closeSync(descriptor);
-    expect(await refusal(directory)).toContain('layout version 1111, this library has 3');
+    expect(await refusal(directory)).toContain('layout version 1111, this library has 4');
     const addon = loadAddon(addonPath);
     expect(() => addon.snapshot(233, undefined)).toThrow('233');
     expect(() => addon.snapshot(1.5, undefined)).toThrow('from 0 to 232');

@@ -22,8 +22,6 @@ namespace shmcore
 
 class Process;
 
-using Gid = std::array<uint8_t, 16>;
-
 struct EndpointSpec
 {
   SlotRef node;

@@ -6,6 +6,7 @@
 #ifndef SHMCORE__LAYOUT_HPP_
 #define SHMCORE__LAYOUT_HPP_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -14,7 +15,7 @@
 namespace shmcore
 {
 
-inline constexpr uint32_t kLayoutVersion = 3;
+inline constexpr uint32_t kLayoutVersion = 4;
 
 inline constexpr uint64_t kRegistryMagic = 0x4C324E4554524547ull;  // "L2NETREG"
 inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;      // "L2NETDAT"
@@ -32,6 +33,10 @@ inline constexpr uint32_t kMaxLines = 8192;  // subscriptions, clients and servi
 inline constexpr uint32_t kMarks = 1024;     // chunks held at once by one process
 inline constexpr uint32_t kNameBytes = 256;  // names with their terminating zero
 inline constexpr uint32_t kTypeHashBytes = 36;
+
+// Names an endpoint for as long as there are names: 10 bytes of its process's incarnation, 4 that
+// count the process's endpoints, 1 of EndpointKind, a zero.
+using Gid = std::array<uint8_t, 16>;
 
 // ---------------------------------------------------------------------------------------------
 // State words. One u64: state in bits 0-7, owner (process slot) in 8-23, generation in 24-63.
@@ -274,6 +279,7 @@ struct alignas(4096) MailboxHeader
   alignas(64) Memory::Atom<uint64_t> committed;     // bytes of the file that may be touched; owner
   alignas(64) BellLine<Memory> attend;              // the attendant thread's bell
   alignas(64) Memory::Atom<uint64_t> attend_dirty;  // AttendReason bits; peers set, owner clears
+  Memory::Atom<int64_t> trace_until_ns;  // CLOCK_MONOTONIC; a trace is asked for; any peer (CAS)
 };
 
 struct MailboxFile
@@ -287,11 +293,16 @@ static_assert(offsetof(MailboxFile, line) == 8192);
 
 enum AttendReason : uint64_t
 {
-  kAttendMatch = 1,  // a peer has something for an endpoint that has not attached to it yet
-  kAttendDeath = 2,  // a process left or died
-  kAttendStop = 4,   // own process leaves
-  kAttendOwn = 8,    // own process has something to free or to report
+  kAttendMatch = 1,   // a peer has something for an endpoint that has not attached to it yet
+  kAttendDeath = 2,   // a process left or died
+  kAttendStop = 4,    // own process leaves
+  kAttendOwn = 8,     // own process has something to free or to report
+  kAttendTrace = 16,  // trace_until_ns has changed
 };
+
+// The longest time for which a trace is asked. A word further ahead is of another time line, or
+// damaged, and asks for nothing.
+inline constexpr int64_t kMaxTraceNs = 3'600'000'000'000;
 
 // ---------------------------------------------------------------------------------------------
 // Data file: written by its owner only.
@@ -405,6 +416,47 @@ struct alignas(64) ReaderControl
   alignas(64) Memory::Atom<uint64_t> latency[kHistogramBuckets];  // publish -> take, nanoseconds
 };
 
+// A process's trace: who published, notified and took what, and when. Written by all its threads.
+inline constexpr uint32_t kTraceEntries = 8192;
+
+enum class TraceKind : uint8_t
+{
+  publish = 1,     // count: payload bytes
+  notify = 2,      // count: futex wakes done
+  take = 3,        // count: payload bytes
+  superseded = 4,  // from here on, count: messages that the reader did not take
+  lost = 5,
+  filtered = 6,
+};
+
+// Values of TraceEntry::seq. Entry i of a trace counts from 0.
+constexpr uint64_t trace_seq(uint64_t index, bool busy) noexcept
+{
+  return (index + 1) << 1 | (busy ? 1u : 0u);
+}
+
+template<class M>
+struct alignas(64) TraceEntry
+{
+  template<class T>
+  using Atom = typename M::template Atom<T>;
+  Atom<uint64_t> seq;        // trace_seq(); 0: never written
+  Atom<uint64_t> what;       // TraceKind in bits 0-7, count in bits 32-63
+  Atom<int64_t> ns;          // CLOCK_MONOTONIC
+  Atom<uint64_t> position;   // in the writing endpoint's ring
+  Atom<uint64_t> writer[2];  // its GID
+  Atom<uint64_t> reader[2];  // GID of the reading endpoint; 0: not about one reader
+};
+
+template<class M, uint32_t kEntries = kTraceEntries>
+struct alignas(64) TraceRing
+{
+  typename M::template Atom<uint64_t> head;  // entries ever begun
+  TraceEntry<M> entry[kEntries];             // entry i is in slot i % kEntries
+};
+static_assert(sizeof(TraceEntry<Memory>) == 64);
+static_assert(sizeof(TraceRing<Memory>) == 64 * (kTraceEntries + 1));
+
 struct alignas(4096) DataHeader
 {
   uint64_t magic;
@@ -422,7 +474,9 @@ struct alignas(4096) DataHeader
   Memory::Atom<uint64_t> dead_peer_bytes;       // of dead peers still mapped here
   Memory::Atom<uint64_t> spin_denied;           // spins cut short for want of a token
   alignas(64) Memory::Atom<uint64_t> attended;  // change_head up to which the attendant has acted
-  uint8_t reserved[4096 - 256 - 64 - 8];
+  Memory::Atom<uint64_t> trace_ring;            // offset of the TraceRing; 0: none yet
+  Memory::Atom<int64_t> traces_until_ns;        // CLOCK_MONOTONIC; 0: it does not trace
+  uint8_t reserved[4096 - 256 - 24];
 };
 
 // A mark holds chunk_mark(process slot, chunk offset) while a chunk of that process is being read.

@@ -20,5 +20,6 @@ int main(int argc, char ** argv)
   shmcore::model::check_growth(checker);
   shmcore::model::check_attaching(checker);
   shmcore::model::check_bells(checker);
+  shmcore::model::check_traces(checker);
   return checker.finish();
 }

@@ -159,6 +159,7 @@ void check_marks(ModelChecker & checker);
 void check_bells(ModelChecker & checker);
 void check_growth(ModelChecker & checker);
 void check_attaching(ModelChecker & checker);
+void check_traces(ModelChecker & checker);
 
 }  // namespace shmcore::model
 

@@ -8,6 +8,7 @@
 #include "shmcore/bell.hpp"
 #include "shmcore/marks.hpp"
 #include "shmcore/ring.hpp"
+#include "shmcore/trace_ring.hpp"
 
 #include <relacy/relacy.hpp>
 

@@ -1,0 +1,187 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include "shmcore/trace_reader.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "observed_domain.hpp"
+#include "observed_process.hpp"
+#include "shmcore/attend.hpp"
+#include "shmcore/registry_view.hpp"
+
+namespace shmcore
+{
+namespace
+{
+
+// One process, as far as its trace goes. Its files stay mapped until it is gone and read.
+class TracedProcess
+{
+public:
+  static Result<TracedProcess> open(const ObservedDomain & domain, const ProcessView & process);
+
+  const Id128 & incarnation() const noexcept { return data_->incarnation(); }
+  // Whether it traces already.
+  bool ask(int64_t now_ns) noexcept;
+
+  template<class F>
+  uint64_t drain(F && f)
+  {
+    return data_->is_whole() && find_ring() ? cursor_.drain(f) : 0;
+  }
+
+  bool live = true;
+
+private:
+  bool find_ring() noexcept;
+  MailboxHeader & mailbox() noexcept { return *reinterpret_cast<MailboxHeader *>(mailbox_.data()); }
+
+  std::shared_ptr<ObservedProcess> data_;
+  Mapping mailbox_;
+  std::shared_ptr<const Mapping> ring_map_;  // none: it has not made its ring, as far as we know
+  TraceCursor<Memory> cursor_;
+  bool from_start_ = false;  // it had made none when we came
+};
+
+Result<TracedProcess> TracedProcess::open(
+  const ObservedDomain & domain, const ProcessView & process)
+{
+  Result<std::shared_ptr<ObservedProcess>> data =
+    ObservedProcess::open(domain.names().data(process.incarnation), process, domain.id());
+  if (!data) {
+    return std::move(data).error();
+  }
+  Result<File> box = File::open(domain.names().mailbox(process.incarnation), Access::read_write);
+  if (!box) {
+    return std::move(box).error();
+  }
+  const Result<uint64_t> size = box->size();
+  if (!size || *size < sizeof(MailboxHeader)) {
+    return make_error(Errc::corrupt, "%s is too short for a mailbox", box->path().c_str());
+  }
+  Result<Mapping> mailbox = Mapping::map(*box, sizeof(MailboxHeader), Access::read_write);
+  if (!mailbox) {
+    return std::move(mailbox).error();
+  }
+  TracedProcess traced;
+  traced.data_ = std::move(*data);
+  traced.mailbox_ = std::move(*mailbox);
+  const MailboxHeader & header = traced.mailbox();
+  if (
+    header.magic != kMailboxMagic || header.version != kLayoutVersion ||
+    std::memcmp(header.incarnation, process.incarnation.data(), sizeof(header.incarnation)) != 0) {
+    return make_error(
+      Errc::corrupt, "%s is not the mailbox of process %u in layout version %u",
+      box->path().c_str(), process.index, kLayoutVersion);
+  }
+  // Somebody else's trace may be running, or have run: ours begins behind it.
+  traced.from_start_ = !traced.find_ring();
+  return traced;
+}
+
+bool TracedProcess::ask(int64_t now_ns) noexcept
+{
+  if (trace_ask<Memory>(mailbox().trace_until_ns, now_ns, now_ns + kTraceLeaseNs)) {
+    ring_attendant(mailbox(), kAttendTrace);
+  }
+  return trace_asked(data_->header().traces_until_ns.load(Memory::relaxed), now_ns);
+}
+
+bool TracedProcess::find_ring() noexcept
+{
+  if (ring_map_) {
+    return true;
+  }
+  // SYNC data.trace_ring: acquire; pairs with the release in tend_trace, behind the ring's zeros.
+  const uint64_t offset = data_->header().trace_ring.load(Memory::acquire);
+  const auto * ring = offset == 0 ? nullptr : data_->find<TraceRing<Memory>>(offset);
+  if (ring == nullptr) {
+    return false;
+  }
+  ring_map_ = data_->mapping();
+  cursor_.open(*ring, from_start_);
+  return true;
+}
+
+}  // namespace
+
+struct TraceReader::State
+{
+  ObservedDomain domain;
+  std::vector<TracedProcess> traced;
+
+  Result<TraceStanding> ask(int64_t now_ns);
+  bool ask(const ProcessView & process, int64_t now_ns);
+};
+
+bool TraceReader::State::ask(const ProcessView & process, int64_t now_ns)
+{
+  auto known = std::find_if(traced.begin(), traced.end(), [&](const TracedProcess & each) {
+    return each.incarnation() == process.incarnation;
+  });
+  if (known == traced.end()) {
+    Result<TracedProcess> opened = TracedProcess::open(domain, process);
+    if (!opened) {
+      return false;  // it has gone meanwhile, or is not ours to ask
+    }
+    traced.push_back(std::move(*opened));
+    known = traced.end() - 1;
+  }
+  known->live = true;
+  return known->ask(now_ns);
+}
+
+Result<TraceStanding> TraceReader::State::ask(int64_t now_ns)
+{
+  const Result<bool> present = domain.look();
+  if (!present) {
+    return Error(present.error());
+  }
+  for (TracedProcess & each : traced) {
+    each.live = false;
+  }
+  TraceStanding standing{0, 0};
+  const uint32_t high = *present ? process_high(domain.registry()) : 0;
+  for (uint32_t index = 0; index < high; ++index) {
+    const std::optional<ProcessView> process = read_process(domain.registry(), index);
+    if (process && process->state == SlotState::live) {
+      ++(ask(*process, now_ns) ? standing.tracing : standing.silent);
+    }
+  }
+  return standing;
+}
+
+TraceReader::TraceReader(const Options & options) : state_(new State{ObservedDomain(options), {}})
+{
+}
+TraceReader::TraceReader(TraceReader &&) noexcept = default;
+TraceReader & TraceReader::operator=(TraceReader &&) noexcept = default;
+TraceReader::~TraceReader() = default;
+
+Result<TraceStanding> TraceReader::ask(int64_t now_ns) noexcept
+try {
+  return state_->ask(now_ns);
+} catch (const std::bad_alloc &) {
+  return make_error(Errc::out_of_memory, "no memory to trace domain %u", state_->domain.domain());
+}
+
+Result<uint64_t> TraceReader::drain(std::vector<TraceRecord> & out) noexcept
+try {
+  uint64_t lost = 0;
+  for (TracedProcess & each : state_->traced) {
+    lost += each.drain([&](const TraceRecord & record) { out.push_back(record); });
+  }
+  std::vector<TracedProcess> & traced = state_->traced;
+  traced.erase(
+    std::remove_if(
+      traced.begin(), traced.end(), [](const TracedProcess & each) { return !each.live; }),
+    traced.end());
+  return lost;
+} catch (const std::bad_alloc &) {
+  return make_error(
+    Errc::out_of_memory, "no memory for a trace of domain %u", state_->domain.domain());
+}
+
+}  // namespace shmcore
