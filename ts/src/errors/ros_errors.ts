@@ -74,3 +74,54 @@ export const fieldMissing = defineError(
   (d: { path: string; step: string; near: readonly string[]; has: string }) =>
     `--field ${d.path}: no ${d.step}; there: ${d.has === '' ? 'no fields' : d.has}${meant(d.near)}`,
 );
+
+export const typeUnknown = defineError(
+  'L2N_TYPE_UNKNOWN',
+  ExitCode.timedOut,
+  'Nobody was there to tell the type of a topic, service or action.',
+  (d: { kind: string; name: string; seconds: number; near: readonly string[] }) =>
+    `nobody is at ${d.kind} ${d.name} after ${d.seconds} s, so its type is not known` +
+    (d.near.length === 0 ? '; give the type after the name' : meant(d.near)),
+);
+
+export const typesDiffer = defineError(
+  'L2N_TYPES_DIFFER',
+  ExitCode.usage,
+  'The nodes at a topic, service or action do not agree on its type.',
+  (d: { name: string; types: readonly string[] }) =>
+    `${d.name} has several types (${d.types.join(', ')}); give the one you mean after the name`,
+);
+
+export const notMatched = defineError(
+  'L2N_NOT_MATCHED',
+  ExitCode.timedOut,
+  'Too few subscriptions matched the publisher in time; nothing was published.',
+  (d: { topic: string; wanted: number; seconds: number; reason: string }) =>
+    `${d.topic}: not matched with ${d.wanted} subscriptions after ${d.seconds} s: ${d.reason}; ` +
+    `nothing was published (--wait 0 does not wait)`,
+);
+
+export const serverAbsent = defineError(
+  'L2N_SERVER_ABSENT',
+  ExitCode.timedOut,
+  'No server of a service or action was there in time.',
+  (d: { kind: string; name: string; seconds: number; reason: string }) =>
+    `no server of ${d.kind} ${d.name} after ${d.seconds} s: ${d.reason}`,
+);
+
+export const serverSilent = defineError(
+  'L2N_SERVER_SILENT',
+  ExitCode.timedOut,
+  'A server got a request and did not answer in time.',
+  (d: { kind: string; name: string; seconds: number }) =>
+    `${d.kind} ${d.name} has not answered after ${d.seconds} s; its server may be busy ` +
+    `(--timeout waits longer) or stuck`,
+);
+
+export const nothingArrived = defineError(
+  'L2N_NOTHING_ARRIVED',
+  ExitCode.timedOut,
+  'No message of a topic arrived in time.',
+  (d: { topic: string; seconds: number; reason: string }) =>
+    `no message on ${d.topic} within ${d.seconds} s: ${d.reason}`,
+);

@@ -7,3 +7,5 @@ export { nearNames } from './near_names.js';
 export { jsonValue, messageText } from './print_message.js';
 export type { TypeDefinition } from './type_description.js';
 export { parseTypeName, typeText, type InterfaceKind, type TypeName } from './type_name.js';
+export { parseMessage } from './parse_message.js';
+export { messageRenderer, type MessageForm } from './render.js';

@@ -1,0 +1,93 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Graph, GraphSource, Statistics } from '../graph/index.js';
+import { graphFromRcl } from './graph_from_rcl.js';
+import type { RosSession } from './session.js';
+
+/** Milliseconds. */
+export interface GraphPace {
+  readonly shortestPollMs: number;
+  /** Discovery counts as done when nothing has changed for so long. */
+  readonly quietMs: number;
+  readonly longestDiscoveryMs: number;
+}
+
+const defaultPace: GraphPace = { shortestPollMs: 20, quietMs: 500, longestDiscoveryMs: 5000 };
+/** Of the time between two looks at the graph, how much a look may take. */
+const shareOfLooking = 0.1;
+
+function contentOf(graph: Graph): string {
+  const endpoints = [...graph.endpoints].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const nodes = [...graph.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return JSON.stringify({ nodes, endpoints });
+}
+
+/**
+ * The graph as a hidden node of any rmw is told it. rclnodejs passes on no graph guard condition,
+ * so changes are found by looking, every 20 ms and less often in a graph so large that looking
+ * would take more than a tenth of the time.
+ */
+export class RosGraphSource implements GraphSource {
+  readonly name = 'ros';
+  private closed = false;
+
+  /** `discovers`: the rmw learns of others by and by, so that a first look would see too little. */
+  constructor(
+    private readonly session: RosSession,
+    private discovers: boolean,
+    private readonly pace: GraphPace = defaultPace,
+  ) {}
+
+  get domainId(): number {
+    return this.session.domainId;
+  }
+
+  async graph(): Promise<Graph> {
+    if (this.discovers) await this.discovery();
+    return this.look();
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<Graph> {
+    let seen: string | undefined;
+    while (!signal.aborted) {
+      const begin = performance.now();
+      const graph = this.look();
+      const content = contentOf(graph);
+      const tookMs = performance.now() - begin;
+      if (content !== seen) {
+        seen = content;
+        yield graph;
+      }
+      const pauseMs = Math.max(this.pace.shortestPollMs, tookMs / shareOfLooking);
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  statistics(): Promise<Statistics | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  close(): Promise<void> {
+    if (!this.closed) this.session.close();
+    this.closed = true;
+    return Promise.resolve();
+  }
+
+  private look(): Graph {
+    const { node, name, domainId } = this.session;
+    return graphFromRcl(node, { domainId, takenMs: Date.now(), observer: name });
+  }
+
+  private async discovery(): Promise<void> {
+    this.discovers = false;
+    const end = performance.now() + this.pace.longestDiscoveryMs;
+    let quietSince = performance.now();
+    let seen = '';
+    while (performance.now() < Math.min(end, quietSince + this.pace.quietMs)) {
+      const content = contentOf(this.look());
+      if (content !== seen) quietSince = performance.now();
+      seen = content;
+      await sleep(this.pace.shortestPollMs);
+    }
+  }
+}

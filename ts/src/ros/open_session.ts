@@ -1,0 +1,25 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Environment } from './prefix.js';
+import type { Project } from './project.js';
+import { loadRclnodejs } from './rclnodejs.js';
+import type { Rcl } from './rcl.js';
+import { DoneElsewhere, environmentToRestartIn, type RosChoice } from './restart.js';
+import { RosSession } from './session.js';
+
+export interface RosPlace {
+  readonly env: Environment;
+  readonly project: Project | undefined;
+  readonly pid: number;
+  /** Runs this very command again in that environment; gives its exit status. */
+  readonly restart: (env: NodeJS.ProcessEnv) => Promise<number>;
+}
+
+/** A node of the rmw chosen; throws DoneElsewhere if that took another process, which is done. */
+export async function openSession(
+  { env, project, pid, restart }: RosPlace,
+  { domainId, ...choice }: RosChoice & { readonly domainId: number },
+): Promise<RosSession> {
+  const other = environmentToRestartIn(env, project, choice);
+  if (other !== undefined) throw new DoneElsewhere(await restart(other));
+  return RosSession.open(loadRclnodejs(env) as Rcl, domainId, pid);
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { GraphEndpoint } from '../graph/index.js';
+import { nearNames, parseTypeName } from '../message/index.js';
+import { definitionMissing } from '../errors/index.js';
+import { qosToHear } from './adapt_qos.js';
+import { explainQos } from './explain_qos.js';
+import { Inbox } from './inbox.js';
+import { rawType } from './raw_type.js';
+import { rclQos, type AskedQos } from './rcl_qos.js';
+import { defaultQos } from '../graph/index.js';
+import type { RosSession } from './session.js';
+import { endpointsOf } from './topic_type.js';
+
+export interface Feed {
+  readonly qos: AskedQos;
+  /** Serialized messages as they arrive, until the signal aborts. */
+  messages(signal: AbortSignal): AsyncIterable<Buffer>;
+  /** Why nothing has arrived so far, in a sentence. */
+  silence(): string;
+}
+
+function whyNotMatched(topic: string, publisher: GraphEndpoint, asked: AskedQos): string[] {
+  if (publisher.qos === undefined) return [];
+  const { compatible, reasons } = explainQos(publisher.qos, { ...defaultQos, ...asked });
+  return compatible === false
+    ? [`${publisher.node ?? 'a publisher'} cannot be heard on ${topic}: ${reasons.join('; ')}`]
+    : [];
+}
+
+/** Hears a topic with what its publishers offer, unless asked otherwise. */
+export function subscribe(
+  session: RosSession,
+  topic: string,
+  type: string,
+  asked: Partial<AskedQos>,
+): Feed {
+  const typeName = parseTypeName(type);
+  if (typeName === undefined) throw definitionMissing({ type, searched: [], near: [] });
+  const publishers = (): GraphEndpoint[] =>
+    endpointsOf(session, topic).filter(({ kind }) => kind === 'publisher');
+  const qos: AskedQos = { ...qosToHear(publishers()), ...asked };
+  const inbox = new Inbox<Buffer>();
+  const options = { qos: rclQos(qos), isRaw: true } as const;
+  session.node.createSubscription(rawType(typeName), topic, options, (serialized) => {
+    inbox.put(serialized);
+  });
+  session.spin();
+  return {
+    qos,
+    messages: (signal) => inbox.items(signal),
+    silence: () => {
+      const there = publishers();
+      const names = session.node.getTopicNamesAndTypes().map(({ name }) => name);
+      const [near] = nearNames(topic, names);
+      if (there.length === 0) {
+        const hint = near === undefined ? '' : `; did you mean ${near}?`;
+        return `nobody publishes ${topic}${hint}`;
+      }
+      const otherTypes = there.filter((publisher) => publisher.type !== type);
+      if (otherTypes.length === there.length) {
+        return `${topic} is published as ${otherTypes[0]?.type ?? ''}, not as ${type}`;
+      }
+      const reasons = there.flatMap((publisher) => whyNotMatched(topic, publisher, qos));
+      if (reasons.length > 0) return reasons.join('\n');
+      return `${topic} has ${there.length} publishers, none of which has sent anything since`;
+    },
+  };
+}
