@@ -1,6 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Logger } from 'pino';
 import type { Environment, Project } from '../ros/index.js';
+import type { RosChoice } from '../ros/choice.js';
+import type { RosSession } from '../ros/session.js';
 import type { GraphSource } from '../graph/index.js';
 import type { OpenShmDomain, ShmLocation } from '../shm/index.js';
 
@@ -19,7 +21,9 @@ export interface CliContext {
   readonly env: Environment;
   readonly project: Project | undefined;
   readonly openShmDomain: OpenShmDomain;
-  readonly openGraphSource: (location: ShmLocation) => Promise<GraphSource>;
+  readonly openGraphSource: (location: ShmLocation, via: 'shm' | 'ros') => Promise<GraphSource>;
+  /** Joins a domain with a hidden node of the rmw chosen. */
+  readonly openRos?: (choice: RosChoice & { domainId: number }) => Promise<RosSession>;
   readonly stdinIsTerminal: boolean;
   /** Undefined where the output goes to a file or another program. */
   readonly terminal?: Terminal | undefined;

@@ -3,7 +3,10 @@ import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Logger, pino } from 'pino';
 import { CodedError } from '../errors/index.js';
-import { enclosingProject } from '../ros/index.js';
+import type { GraphSource } from '../graph/index.js';
+import { isOurRmw, type RosChoice } from '../ros/choice.js';
+import { enclosingProject } from '../ros/project.js';
+import type { RosSession } from '../ros/session.js';
 import { addonOpener } from '../shm/index.js';
 import { runCli } from './program.js';
 import { logLevelFrom } from './settings.js';
@@ -27,16 +30,40 @@ function openLog(level: ReturnType<typeof logLevelFrom>): Logger {
   return makeLogger({ level }, { write: (line) => writeSync(2, line) });
 }
 
+const project = enclosingProject();
+/** Seconds from a signal to the end of a process that was started in this one's place. */
+const graceSeconds = 5;
+
+async function restart(env: NodeJS.ProcessEnv): Promise<number> {
+  const { runCommand } = await import('../launch/run_command.js');
+  return runCommand(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    ...{ env, ownGroup: !process.stdin.isTTY, grace: graceSeconds * 1000 },
+  });
+}
+
+async function openRos(choice: RosChoice & { domainId: number }): Promise<RosSession> {
+  const { openSession } = await import('../ros/open_session.js');
+  return openSession({ env: process.env, project, pid: process.pid, restart }, choice);
+}
+
+async function openRosGraphSource(domainId: number): Promise<GraphSource> {
+  const session = await openRos({ domainId });
+  const { RosGraphSource } = await import('../ros/graph_source.js');
+  return new RosGraphSource(session, !isOurRmw(process.env));
+}
+
 const level = logLevel();
 const openShmDomain = addonOpener();
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
-  project: enclosingProject(),
+  project,
   openShmDomain,
-  openGraphSource: async (location) => {
+  openGraphSource: async (location, via) => {
+    if (via === 'ros') return openRosGraphSource(location.domainId);
     const { ShmGraphSource } = await import('../graph/index.js');
     return new ShmGraphSource(openShmDomain(location));
   },
+  openRos,
   stdinIsTerminal: process.stdin.isTTY,
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),

@@ -1,9 +1,10 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { DoneElsewhere, type RosChoice } from './choice.js';
 import type { Environment } from './prefix.js';
 import type { Project } from './project.js';
 import { loadRclnodejs } from './rclnodejs.js';
 import type { Rcl } from './rcl.js';
-import { DoneElsewhere, environmentToRestartIn, type RosChoice } from './restart.js';
+import { environmentToRestartIn } from './restart.js';
 import { RosSession } from './session.js';
 
 export interface RosPlace {

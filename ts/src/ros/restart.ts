@@ -1,15 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { chosenRmw, type RosChoice } from './choice.js';
 import { rmwEnvironment, withChange } from './environment.js';
 import { findPrefix, type Environment } from './prefix.js';
 import type { Project } from './project.js';
 
-export interface RosChoice {
-  /** Else RMW_IMPLEMENTATION, else rmw_shm. */
-  readonly rmw?: string | undefined;
-  readonly distro?: string | undefined;
-}
-
-const defaultRmw = 'rmw_shm';
 /** In the environment of a process that was started again; it must not do so once more. */
 const restarted = 'L2NET_RESTARTED';
 
@@ -18,16 +12,6 @@ const readAtStart = [
   ...['AMENT_PREFIX_PATH', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'RMW_IMPLEMENTATION'],
   ...['ROS_DISTRO', 'L2NET_RCLNODEJS'],
 ] as const;
-
-export function chosenRmw(env: Environment, { rmw }: RosChoice): string {
-  const fromEnvironment = env['RMW_IMPLEMENTATION'];
-  return rmw ?? (fromEnvironment === '' ? undefined : fromEnvironment) ?? defaultRmw;
-}
-
-/** Whether what nodes say can be read from shared memory, without asking an rmw. */
-export function isOurRmw(env: Environment): boolean {
-  return /^rmw_(?:shm|l2net)(?:_cpp)?$/.test(chosenRmw(env, {}));
-}
 
 /**
  * The environment in which this process must be started again to be able to use ROS with the rmw
@@ -44,11 +28,4 @@ export function environmentToRestartIn(
   const wanted = withChange(env, rmwEnvironment(at, chosenRmw(env, choice), env));
   const inForce = readAtStart.every((name) => env[name] === wanted[name]);
   return inForce ? undefined : { ...wanted, [restarted]: '1' };
-}
-
-/** Thrown where a process of our own, in the environment for ROS, has done what was asked. */
-export class DoneElsewhere extends Error {
-  constructor(readonly exitCode: number) {
-    super(`started again in a ROS environment, which ended with ${exitCode}`);
-  }
 }

@@ -2,6 +2,7 @@
 import { noun } from '../verb.js';
 import { findVerb } from './find_verb.js';
 import { listVerb } from './list_verb.js';
+import { serviceCall } from './service_call.js';
 import { serviceInfo } from './service_info.js';
 import { typeVerb } from './type_verb.js';
 
@@ -10,4 +11,5 @@ export const addService = noun('service', 'Services of the domain', [
   serviceInfo,
   typeVerb('service'),
   findVerb('service'),
+  serviceCall,
 ]);

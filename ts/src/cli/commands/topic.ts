@@ -2,7 +2,9 @@
 import { noun } from '../verb.js';
 import { findVerb } from './find_verb.js';
 import { listVerb } from './list_verb.js';
+import { topicEcho } from './topic_echo.js';
 import { topicInfo } from './topic_info.js';
+import { topicPub } from './topic_pub.js';
 import { typeVerb } from './type_verb.js';
 
 export const addTopic = noun('topic', 'Topics of the domain', [
@@ -10,4 +12,6 @@ export const addTopic = noun('topic', 'Topics of the domain', [
   topicInfo,
   typeVerb('topic'),
   findVerb('topic'),
+  topicEcho,
+  topicPub,
 ]);

@@ -1,0 +1,38 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { answer } from '../context.js';
+import { stopSignalOf } from '../follow.js';
+import { milliseconds } from '../number_option.js';
+import { inSession, rosOptions, timeoutOption } from '../ros_option.js';
+import { verb } from '../verb.js';
+
+export const serviceCall = verb({
+  command: 'call <service> [type] [request]',
+  describe: 'Call a service and show its response',
+  examples: [
+    [`l2net service call /add '{a: 2, b: 3}'`, 'with the type that its server offers'],
+    ['l2net service call /reset std_srvs/srv/Empty', 'with the type named'],
+  ],
+  notes:
+    'The request is YAML or JSON; fields left out get their defaults. Exit status: 2 the ' +
+    'request does not fit its type; 7 no server, or no response, within --timeout.',
+  options: (y) =>
+    y
+      .positional('service', { type: 'string', demandOption: true, describe: 'Its name' })
+      .positional('type', { type: 'string', describe: 'example_interfaces/srv/AddTwoInts' })
+      .positional('request', { type: 'string', describe: 'YAML or JSON' })
+      .options({ ...rosOptions, timeout: timeoutOption }),
+  run: async (argv, context) => {
+    const { callWritten } = await import('../../ros/call_written.js');
+    const { jsonValue, messageText } = await import('../../message/index.js');
+    const words = [argv.type, argv.request].filter((word) => word !== undefined);
+    const patience = {
+      timeoutMs: milliseconds('--timeout', argv.timeout),
+      signal: stopSignalOf(context),
+    };
+    const response = await inSession(context, argv, (session) =>
+      callWritten(session, context, { service: argv.service, words }, patience),
+    );
+    if (response === undefined) return; // stopped
+    answer(context, argv, jsonValue(response), () => messageText(response, { full: true }));
+  },
+});
