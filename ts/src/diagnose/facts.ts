@@ -11,6 +11,7 @@ import {
   type Meeting,
 } from '../graph/index.js';
 import type { Window } from '../inspect/rates.js';
+import { nearMisses, type NearMiss } from './near_miss.js';
 
 export interface Evidence {
   readonly graph: Graph;
@@ -26,6 +27,7 @@ export class Facts {
   readonly window: Window | undefined;
   readonly topics: readonly Meeting[];
   readonly services: readonly Meeting[];
+  private readonly misses = new Map<readonly Meeting[], NearMiss[]>();
   private readonly nodes: ReadonlyMap<string, GraphNode>;
   private readonly processes: ReadonlyMap<string, GraphProcess>;
 
@@ -39,12 +41,23 @@ export class Facts {
     this.processes = new Map(graph.processes.map((process) => [process.id, process]));
   }
 
+  /** Topics, or services, that were probably meant to be one. */
+  nearMisses(kind: 'topics' | 'services'): readonly NearMiss[] {
+    const known = this.misses.get(this[kind]) ?? nearMisses(this[kind]);
+    this.misses.set(this[kind], known);
+    return known;
+  }
+
   nodeOf({ node }: GraphEndpoint): GraphNode | undefined {
     return node === undefined ? undefined : this.nodes.get(node);
   }
 
   processOf(endpoint: GraphEndpoint): GraphProcess | undefined {
-    const process = this.nodeOf(endpoint)?.process;
+    const node = this.nodeOf(endpoint);
+    return node && this.processOfNode(node);
+  }
+
+  processOfNode({ process }: GraphNode): GraphProcess | undefined {
     return process === undefined ? undefined : this.processes.get(process);
   }
 

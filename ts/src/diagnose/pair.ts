@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { GraphEndpoint, Meeting } from '../graph/index.js';
+import { grouped } from '../graph/grouped.js';
 import type { Facts } from './facts.js';
 import { compareQos, type QosVerdict } from './qos_compatibility.js';
 
@@ -44,15 +45,11 @@ export interface CohortPair {
 }
 
 function cohortsOf(facts: Facts, endpoints: readonly GraphEndpoint[]): Cohort[] {
-  const cohorts = new Map<string, [GraphEndpoint, ...GraphEndpoint[]]>();
-  for (const endpoint of endpoints) {
+  const cohorts = grouped(endpoints, (endpoint) => {
     const { type, typeHash, qos, ignoresLocal } = endpoint;
     const process = ignoresLocal ? facts.nodeOf(endpoint)?.process : undefined;
-    const key = JSON.stringify([type, typeHash, qos, ignoresLocal, process]);
-    const cohort = cohorts.get(key);
-    if (cohort === undefined) cohorts.set(key, [endpoint]);
-    else cohort.push(endpoint);
-  }
+    return JSON.stringify([type, typeHash, qos, ignoresLocal, process]);
+  });
   return [...cohorts.values()];
 }
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
-import { findings, sentences } from '../rule_fixture.js';
+import { expectExample, findings, sentences } from '../rule_fixture.js';
 import { nearMissTopic } from './near_miss_topic.js';
 
 describe('the rule near-miss-topic', () => {
@@ -9,19 +9,17 @@ describe('the rule near-miss-topic', () => {
       g.node('/talker').publisher('/chatter');
       g.node('/listener').subscription('/chater');
     });
-    expect(found).toEqual([
-      {
-        rule: 'near-miss-topic',
-        severity: 'error',
-        sentence:
-          '/listener listens on /chater, where nobody publishes, while /talker publishes the same ' +
-          'type on /chatter, which differs by one letter; rename the topic in /listener to ' +
-          '/chatter, because others may rely on the name that is offered.',
-        subjects: ['/chater', '/chatter', '/listener', '/talker'],
-        fix: { language: 'shell', code: '--ros-args -r /chater:=/chatter' },
-        more: 0,
-      },
-    ]);
+    expectExample(
+      found,
+      '/listener listens on /chater, where nobody publishes, while /talker publishes the same ' +
+        'type on /chatter, which differs by one letter; rename the topic in /listener to ' +
+        '/chatter, because others may rely on the name that is offered.',
+    );
+    expect(found[0]).toMatchObject({
+      severity: 'error',
+      subjects: ['/chater', '/chatter', '/listener', '/talker'],
+      fix: { language: 'shell', code: '--ros-args -r /chater:=/chatter' },
+    });
   });
 
   it.each([

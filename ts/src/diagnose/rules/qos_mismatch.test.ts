@@ -1,22 +1,23 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
-import { findings, sentences } from '../rule_fixture.js';
+import { expectExample, findings, sentences } from '../rule_fixture.js';
 import { qosMismatch } from './qos_mismatch.js';
 
 describe('the rule qos-mismatch', () => {
   it('names the policy, both values and the subscription, of one and one', () => {
-    const [finding, ...others] = findings(qosMismatch, (g) => {
+    const found = findings(qosMismatch, (g) => {
       g.node('/talker').publisher('/chatter', { qos: { reliability: 'best_effort' } });
       g.node('/listener', { program: 'python3.11' }).subscription('/chatter');
     });
-    expect(others).toEqual([]);
-    expect(finding).toEqual({
-      rule: 'qos-mismatch',
-      severity: 'error',
-      sentence:
-        '/listener does not hear /talker on /chatter: it requests reliable and is offered ' +
+    expectExample(
+      found,
+      '/listener does not hear /talker on /chatter: it requests reliable and is offered ' +
         'best_effort; change the subscription in /listener to best_effort, because a best_effort ' +
         'subscription hears every publisher.',
+    );
+    expect(found[0]).toMatchObject({
+      rule: 'qos-mismatch',
+      severity: 'error',
       subjects: ['/chatter', '/listener', '/talker'],
       fix: {
         language: 'rclpy',

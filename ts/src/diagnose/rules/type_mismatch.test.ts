@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
-import { findings, sentences } from '../rule_fixture.js';
+import { expectExample, findings, sentences } from '../rule_fixture.js';
 import { typeMismatch } from './type_mismatch.js';
 
 describe('the rule type-mismatch', () => {
@@ -9,19 +9,16 @@ describe('the rule type-mismatch', () => {
       g.node('/talker').publisher('/chatter', { type: 'std_msgs/msg/String' });
       g.node('/listener').subscription('/chatter', { type: 'std_msgs/msg/Int32' });
     });
-    expect(found).toEqual([
-      {
-        rule: 'type-mismatch',
-        severity: 'error',
-        sentence:
-          '/listener does not hear /talker on /chatter: it expects std_msgs/msg/Int32 but ' +
-          'std_msgs/msg/String is sent; change the subscription in /listener to ' +
-          'std_msgs/msg/String, because whoever publishes decides what there is, or give it a ' +
-          'topic of its own.',
-        subjects: ['/chatter', '/listener', '/talker'],
-        more: 0,
-      },
-    ]);
+    expectExample(
+      found,
+      '/listener does not hear /talker on /chatter: it expects std_msgs/msg/Int32 but ' +
+        'std_msgs/msg/String is sent; change the subscription in /listener to ' +
+        'std_msgs/msg/String, because whoever publishes decides what there is, or give it a ' +
+        'topic of its own.',
+    );
+    expect(found[0]).toMatchObject({
+      ...{ severity: 'error', subjects: ['/chatter', '/listener', '/talker'], more: 0 },
+    });
   });
 
   it('has the publisher changed where more endpoints use the other type', () => {
