@@ -59,7 +59,7 @@ async function graphNames(before: readonly string[], context: CliContext): Promi
   const kind = kindWanted(before);
   if (kind === undefined) return [];
   try {
-    const graph = await askSource(context, { domain: domainIn(before) }, (source) =>
+    const graph = await askSource(context, { domain: domainIn(before), via: 'shm' }, (source) =>
       source.graph(),
     );
     return await namesOf(kind, graph);

@@ -1,8 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { GraphSource } from '../graph/index.js';
+import { countersMissing } from '../errors/index.js';
+import type { GraphSource, Meeting, Statistics } from '../graph/index.js';
 import type { Window } from '../inspect/rates.js';
 import type { CliContext } from './context.js';
+
+/** Somebody who counts: a graph source, or a subscription. */
+export interface Counters {
+  statistics(): Promise<Statistics | undefined>;
+  close(): Promise<void>;
+}
 
 /** Aborts when a command that lasts shall end; never, where nobody can ask for it. */
 export function stopSignalOf(context: CliContext): AbortSignal {
@@ -26,4 +33,58 @@ export async function readWindow(
   await sleepIn(context, seconds * 1000, stopSignalOf(context));
   const later = await source.statistics();
   return later && { earlier, later };
+}
+
+/** The source's own counters, which cost its system nothing; else those of a subscription. */
+export async function countersFor(
+  source: GraphSource,
+  context: CliContext,
+  topic: Meeting,
+): Promise<Counters> {
+  if ((await source.statistics()) !== undefined) {
+    return { statistics: () => source.statistics(), close: () => Promise.resolve() };
+  }
+  const counting = await context.countBySubscribing?.(source, topic);
+  if (counting === undefined) throw countersMissing({ source: source.name });
+  return counting;
+}
+
+export interface FollowOptions {
+  /** Between two readings, if reading takes less than a twentieth of that. */
+  readonly pollMs: number;
+  /** Over which a report looks back. */
+  readonly windowSeconds: number;
+  /** One report when the window is full, instead of one a second until stopped. */
+  readonly once: boolean;
+}
+
+const reportNs = 1e9;
+const readingShare = 1 / 20;
+
+/** Reads counters until stopped; `report` is due once a second of their clock. */
+export async function follow(
+  counters: Counters,
+  context: CliContext,
+  { pollMs, windowSeconds, once }: FollowOptions,
+  steps: { read: (statistics: Statistics) => void; report: () => Promise<void> | void },
+): Promise<void> {
+  const signal = stopSignalOf(context);
+  const periodNs = once ? windowSeconds * 1e9 : reportNs;
+  let reportedNs: number | undefined;
+  let fastestMs = Infinity; // what a reading costs when nothing else is in its way
+  while (!signal.aborted) {
+    const begin = performance.now();
+    const statistics = await counters.statistics();
+    fastestMs = Math.min(fastestMs, performance.now() - begin);
+    if (statistics === undefined) return; // the domain is gone
+    steps.read(statistics);
+    reportedNs ??= statistics.monotonicNs;
+    if (statistics.monotonicNs - reportedNs >= periodNs) {
+      await steps.report();
+      if (once) return;
+      // From the last due time, not from now: reports do not drift.
+      reportedNs += periodNs * Math.floor((statistics.monotonicNs - reportedNs) / periodNs);
+    }
+    await sleepIn(context, Math.max(pollMs, fastestMs / readingShare), signal);
+  }
 }

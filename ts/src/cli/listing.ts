@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { CliContext } from './context.js';
 import { layOut, type Column } from './table.js';
+import { printable } from './text_width.js';
 
 /**
  * Rows for whoever reads them: on a terminal a table as wide as that, else a line for each with
@@ -12,7 +13,7 @@ export function listing<Row>(
   rows: readonly Row[],
 ): string {
   if (context.terminal === undefined) {
-    return rows.map((row) => columns.map(({ text }) => text(row)).join('\t')).join('\n');
+    return rows.map((row) => columns.map(({ text }) => printable(text(row))).join('\t')).join('\n');
   }
   const table = layOut(columns, rows, context.terminal.columns);
   return rows.length === 0 ? '' : [table.head, ...table.rows].join('\n');

@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import type { Logger, pino } from 'pino';
 import { CodedError } from '../errors/index.js';
 import type { GraphSource } from '../graph/index.js';
-import { isOurRmw, type RosChoice } from '../ros/choice.js';
 import { enclosingProject } from '../ros/project.js';
+import { isOurRmw, type RosChoice } from '../ros/choice.js';
 import type { RosSession } from '../ros/session.js';
 import { addonOpener } from '../shm/index.js';
+import { ProcessTerminal, stopOnSignals } from './process_terminal.js';
 import { runCli } from './program.js';
 import { logLevelFrom } from './settings.js';
 
@@ -52,6 +53,13 @@ async function openRosGraphSource(domainId: number): Promise<GraphSource> {
   return new RosGraphSource(session, !isOurRmw(process.env));
 }
 
+// Whoever reads our output may have read enough: `l2net topic list | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+let stopSignal: AbortSignal | undefined;
 const level = logLevel();
 const openShmDomain = addonOpener();
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -65,6 +73,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   },
   openRos,
   stdinIsTerminal: process.stdin.isTTY,
+  terminal: process.stdout.isTTY ? new ProcessTerminal(process.stdout, process.stdin) : undefined,
+  stopSignal: () => (stopSignal ??= stopOnSignals(process)),
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   get logger() {

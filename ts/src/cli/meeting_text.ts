@@ -4,6 +4,7 @@ import { qosText } from '../inspect/qos_text.js';
 import type { EndpointInfo, MeetingInfo } from '../inspect/topic_info.js';
 import { bytesText, rateText } from '../inspect/units.js';
 import { layOut, type Column } from './table.js';
+import { printable } from './text_width.js';
 
 function columnsFor(info: MeetingInfo): Column<EndpointInfo>[] {
   const endpoints = [...info.offering, ...info.requesting];
@@ -63,7 +64,9 @@ export function meetingText(
     const table = layOut(columns, info[side], width - 4);
     return [title, ...[table.head, ...table.rows].map((line) => `    ${line}`)];
   };
-  return [`${info.name} ${info.types.join(', ')}`, ...part('offering'), ...part('requesting')].join(
-    '\n',
-  );
+  return [
+    printable(`${info.name} ${info.types.join(', ')}`),
+    ...part('offering'),
+    ...part('requesting'),
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { cut, padded, textWidth } from './text_width.js';
+import { cut, padded, printable, textWidth } from './text_width.js';
 
 export interface Column<Row> {
   readonly title: string;
@@ -77,7 +77,7 @@ export function layOut<Row>(
   room = Infinity,
 ): Table {
   const measured = columns.map((column): Fitted<Row> => {
-    const texts = rows.map((row) => column.text(row));
+    const texts = rows.map((row) => printable(column.text(row)));
     const width = texts.reduce(
       (most, text) => Math.max(most, textWidth(text)),
       column.title.length,

@@ -50,3 +50,9 @@ export function serviceCalled(graph: Graph, name: string): Meeting {
 export function actionCalled(graph: Graph, name: string): Action {
   return called(graph, 'action', actionsOf(graph), name)[0];
 }
+
+/** The same topic in a later graph, where perhaps nobody is at it any more. */
+export function topicAgain(graph: Graph, { name, rosName, types }: Meeting): Meeting {
+  const again = topicsOf(graph).find((one) => one.name === name && one.rosName === rosName);
+  return again ?? { name, rosName, types, offering: [], requesting: [] };
+}

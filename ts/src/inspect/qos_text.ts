@@ -17,7 +17,7 @@ export function qosText(qos: QosProfile | undefined): string {
     history === 'keep_last' ? `keep_last ${depth}` : history.replace('unknown', 'history unknown'),
     ...(liveliness === 'automatic' || liveliness === 'unknown' ? [] : [`liveliness ${liveliness}`]),
     ...periods.flatMap(([name, ns]) =>
-      ns === null || ns === 0 ? [] : [`${name} ${durationText(ns)}`],
+      ns === null || ns === 0 ? [] : [`${name} ${durationText(ns).replace(/\.0+ /, ' ')}`],
     ),
   ].join(', ');
 }

@@ -15,7 +15,7 @@ function scaled(value: number, base: number, units: readonly string[]): string {
 
 /** 420 ns, 1.25 us, 12.3 ms, 3.00 s; minutes, hours and days from there. */
 export function durationText(ns: number): string {
-  if (ns < 1000) return `${Math.round(ns)} ns`;
+  if (ns < 999.5) return `${Math.round(ns)} ns`;
   if (ns < 100e9) return scaled(ns / 1000, 1000, ['us', 'ms', 's']);
   const seconds = Math.round(ns / 1e9);
   const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24];
@@ -32,5 +32,7 @@ export function bytesText(bytes: number): string {
 
 /** A rate, or a count per second; 0 only for none at all. */
 export function rateText(perSecond: number): string {
-  return perSecond === 0 ? '0' : digits(perSecond);
+  if (perSecond === 0) return '0';
+  if (perSecond < 0.001) return '<0.001';
+  return perSecond < 0.1 ? perSecond.toFixed(3) : digits(perSecond);
 }

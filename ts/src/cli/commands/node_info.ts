@@ -4,6 +4,7 @@ import { answer, type CliContext } from '../context.js';
 import { section } from '../listing.js';
 import { allOption, askSource, sourceOptions } from '../source_option.js';
 import type { Column } from '../table.js';
+import { printable } from '../text_width.js';
 import { verb } from '../verb.js';
 
 const actionColumns: readonly Column<NodeAction>[] = [
@@ -27,8 +28,8 @@ async function textOf(info: NodeInfo, width: number | undefined): Promise<string
   const endpoints = (title: string, rows: readonly NodeEndpoint[]): string[] =>
     section(title, columns, rows, width);
   return [
-    info.node,
-    `  process: ${info.process === undefined ? 'not known' : processText(info.process)}`,
+    printable(info.node),
+    `  process: ${info.process === undefined ? 'not known' : printable(processText(info.process))}`,
     ...(info.enclave === '' || info.enclave === '/' ? [] : [`  enclave: ${info.enclave}`]),
     ...endpoints('publishers', info.publishers),
     ...endpoints('subscriptions', info.subscriptions),

@@ -2,6 +2,7 @@
 import { answer } from '../context.js';
 import { listing } from '../listing.js';
 import { allOption, askSource, sourceOptions } from '../source_option.js';
+import type { Column } from '../table.js';
 import { verb } from '../verb.js';
 
 export const nodeList = verb({
@@ -20,18 +21,11 @@ export const nodeList = verb({
       .map((node) => ({ node: qualifiedName(node), pid: pids.get(node.process ?? '') }))
       .filter(({ node }) => argv.all || !isInternalName(node))
       .sort((a, b) => (a.node < b.node ? -1 : 1));
-    const known = nodes.some(({ pid }) => pid !== undefined);
-    answer(context, argv, nodes, () =>
-      listing(
-        context,
-        [
-          { title: 'NODE', text: ({ node }) => node, shrinksTo: 12 },
-          ...(known
-            ? [{ title: 'PID', text: ({ pid }: { pid?: number | undefined }) => `${pid ?? ''}` }]
-            : []),
-        ],
-        nodes,
-      ),
-    );
+    type Row = (typeof nodes)[number];
+    const columns: Column<Row>[] = [{ title: 'NODE', text: ({ node }) => node, shrinksTo: 12 }];
+    if (nodes.some(({ pid }) => pid !== undefined)) {
+      columns.push({ title: 'PID', text: ({ pid }) => `${pid ?? ''}`, align: 'right' });
+    }
+    answer(context, argv, nodes, () => listing(context, columns, nodes));
   },
 });
