@@ -168,6 +168,26 @@ function suitesOnOther(distro) {
 }
 
 /**
+ * What `l2net` does with a node of its own, on one rmw.
+ * @param {string} rmw
+ * @param {'short' | 'long'} group
+ * @returns {Suite[]}
+ */
+function suitesOfRosVerbs(rmw, group) {
+  const vitest = ['npx', '--no-install', 'vitest', 'run', '--root', 'ts'];
+  return [
+    {
+      name: `l2net on ${rmw}`,
+      command: [...vitest, '--config', 'vitest.ros.config.ts'],
+      minimum: 13,
+      timeout: 3 * minute,
+      group,
+      ros: rmw,
+    },
+  ];
+}
+
+/**
  * In the order in which they run: what fails fastest comes first.
  * @param {string} distro
  * @param {readonly string[]} otherDistros
@@ -220,6 +240,8 @@ export function suites(distro, otherDistros) {
       timeout: 5 * minute,
       group: 'short',
     },
+    ...suitesOfRosVerbs('rmw_shm', 'short'),
+    ...suitesOfRosVerbs('rmw_fastrtps_cpp', 'short'),
     {
       name: 'kill',
       command: ['node', 'test/kill/run.mjs', '--distro', distro],
