@@ -2,13 +2,14 @@
 #include <napi.h>
 
 #include "calls.hpp"
+#include "observer_object.hpp"
 
 namespace
 {
 
 Napi::Object register_calls(Napi::Env env, Napi::Object exports)
 {
-  exports.Set("snapshot", Napi::Function::New(env, l2net_addon::snapshot, "snapshot"));
+  exports.Set("Observer", l2net_addon::ObserverObject::define(env));
   exports.Set("reap", Napi::Function::New(env, l2net_addon::reap, "reap"));
   exports.Set("constants", Napi::Function::New(env, l2net_addon::constants, "constants"));
   return exports;

@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// What JavaScript may call. Each takes and returns plain values; ts/src/shm/native.ts gives their
+// What JavaScript may call, beside the class in observer_object.hpp. Each takes and returns plain values; ts/src/shm/native.ts gives their
 // types. Errors of the core are thrown as Error with its sentence.
 #ifndef CALLS_HPP_
 #define CALLS_HPP_
@@ -9,9 +9,6 @@
 
 namespace l2net_addon
 {
-
-// snapshot(domain: number, directory?: string)
-Napi::Value snapshot(const Napi::CallbackInfo & info);
 
 // reap({dryRun: boolean, domain?: number, directory?: string})
 Napi::Value reap(const Napi::CallbackInfo & info);

@@ -8,6 +8,7 @@
 #include "shmcore/layout.hpp"
 #include "shmcore/options.hpp"
 #include "shmcore/registry.hpp"
+#include "shmcore/statistics.hpp"
 
 namespace l2net_addon
 {
@@ -62,6 +63,23 @@ Napi::Value constants(const Napi::CallbackInfo & info)
     "liveliness", enumerators<Liveliness>(
                     env, {{"automatic", Liveliness::automatic},
                           {"manual_by_topic", Liveliness::manual_by_topic}}));
+  all.Set(
+    "processFlag", enumerators<shmcore::ProcessFlag>(
+                     env, {{"alive", shmcore::kProcessAlive},
+                           {"retired", shmcore::kProcessRetired},
+                           {"readable", shmcore::kProcessReadable}}));
+  all.Set(
+    "endpointFlag", enumerators<shmcore::EndpointFlag>(
+                      env, {{"retired", shmcore::kEndpointRetired},
+                            {"ring", shmcore::kEndpointHasRing},
+                            {"reader", shmcore::kEndpointHasReader}}));
+  all.Set("statisticsFormat", Napi::Number::New(env, shmcore::kStatisticsFormat));
+  all.Set(
+    "statisticsBytes", enumerators<size_t>(
+                         env, {{"header", sizeof(shmcore::StatisticsHeader)},
+                               {"process", sizeof(shmcore::ProcessStatistics)},
+                               {"endpoint", sizeof(shmcore::EndpointStatistics)},
+                               {"attachment", sizeof(shmcore::AttachmentStatistics)}}));
   return all;
 }
 

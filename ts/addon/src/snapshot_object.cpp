@@ -2,15 +2,14 @@
 //
 // Values as the registry holds them: enumerators are numbers, named on the TypeScript side.
 // Nanoseconds and 64-bit words are bigint, because a double is exact for 104 days of them only.
-#include "shmcore/snapshot.hpp"
+#include "snapshot_object.hpp"
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "calls.hpp"
-#include "core_error.hpp"
+#include "change_bigint.hpp"
 
 namespace l2net_addon
 {
@@ -132,20 +131,13 @@ Napi::Array array(
 
 }  // namespace
 
-Napi::Value snapshot(const Napi::CallbackInfo & info)
+Napi::Object snapshot_object(Napi::Env env, const shmcore::Snapshot & taken)
 {
-  const Napi::Env env = info.Env();
-  const shmcore::Options options = options_for(env, domain_argument(env, info[0]), info[1]);
-  const shmcore::Snapshot taken = value_or_throw(env, shmcore::take_snapshot(options));
-  if (!taken.present) {
-    // An empty domain and a directory that is not there are told apart.
-    value_or_throw(env, shmcore::DomainNames::of(options).list());
-  }
   Napi::Object object = Napi::Object::New(env);
   object.Set("present", Napi::Boolean::New(env, taken.present));
   object.Set("id", hex(env, taken.id));
   object.Set("createdNs", Napi::BigInt::New(env, taken.created_ns));
-  object.Set("changeHead", Napi::BigInt::New(env, taken.change_head));
+  object.Set("changeHead", change_bigint(env, {taken.id, taken.change_head}));
   object.Set("processes", array(env, taken.processes, process_object));
   object.Set("nodes", array(env, taken.nodes, node_object));
   object.Set("endpoints", array(env, taken.endpoints, endpoint_object));

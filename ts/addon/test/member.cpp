@@ -1,13 +1,21 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
 // Joins the domain in its first argument with one node and an endpoint of every kind, says "ready",
-// and leaves when its input ends: what the addon's tests look at from outside.
-#include <unistd.h>
-
+// does what the lines of its input say, answering each with "ok", and leaves when that ends: what the
+// addon's tests look at from outside.
+//   publish COUNT BYTES   messages on /chat: a u64 that counts up from 0, then bytes that repeat its
+//                         lowest one
+//   subscribe             a reader for /chat of the same type
+//   take COUNT            by that reader
+#include <algorithm>
+#include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
+#include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "shmcore/endpoint.hpp"
@@ -46,7 +54,9 @@ T expect(shmcore::Result<T> result)
     std::fprintf(stderr, "l2net_shm_member: %s\n", result.error().message());
     std::exit(1);
   }
-  return std::move(result).value();
+  if constexpr (!std::is_void_v<T>) {
+    return std::move(result).value();
+  }
 }
 
 EndpointSpec spec(
@@ -61,6 +71,73 @@ EndpointSpec spec(
   made.type_hash[1] = 0xab;
   return made;
 }
+
+class Counted final : public shmcore::Payload
+{
+public:
+  Counted(uint64_t number, uint64_t bytes) : number_(number), bytes_(bytes) {}
+  shmcore::Result<uint64_t> size(shmcore::PayloadFormat) noexcept override { return bytes_; }
+  shmcore::Result<void> fill(
+    shmcore::PayloadFormat, std::byte * out, uint64_t bytes) noexcept override
+  {
+    std::memset(out, static_cast<int>(number_ & 0xff), bytes);
+    std::memcpy(out, &number_, std::min<uint64_t>(bytes, sizeof(number_)));
+    return {};
+  }
+
+private:
+  uint64_t number_;
+  uint64_t bytes_;
+};
+
+class Thrown final : public shmcore::Consumer
+{
+public:
+  shmcore::Result<void> consume(
+    const shmcore::MessageMeta &, std::span<const std::byte>) noexcept override
+  {
+    return {};
+  }
+};
+
+class Chat
+{
+public:
+  Chat(shmcore::Process & process, shmcore::SlotRef node, shmcore::Publisher & publisher)
+  : process_(process), node_(node), publisher_(publisher)
+  {
+  }
+
+  void obey(const char * line)
+  {
+    uint64_t count = 0;
+    uint64_t bytes = 0;
+    if (std::sscanf(line, "publish %" SCNu64 " %" SCNu64, &count, &bytes) == 2) {
+      for (; count > 0; --count) {
+        Counted payload(next_++, bytes);
+        expect(publisher_.publish(payload));
+      }
+    } else if (std::sscanf(line, "take %" SCNu64, &count) == 1) {
+      for (; count > 0; --count) {
+        Thrown consumer;
+        expect(reader_->take(consumer));
+      }
+    } else if (std::strcmp(line, "subscribe\n") == 0) {
+      reader_ = expect(
+        shmcore::Subscription::create(process_, spec(node_, "/chat", "pkg/msg/Line", kReliable)));
+    } else {
+      std::fprintf(stderr, "l2net_shm_member: what is %s", line);
+      std::exit(1);
+    }
+  }
+
+private:
+  shmcore::Process & process_;
+  shmcore::SlotRef node_;
+  shmcore::Publisher & publisher_;
+  std::unique_ptr<shmcore::Subscription> reader_;
+  uint64_t next_ = 0;
+};
 
 }  // namespace
 
@@ -88,8 +165,12 @@ int main(int argc, char ** argv)
       expect(Service::create(*process, spec(node, "/ask", "pkg/srv/Ask", kReliable)));
     std::puts("ready");
     std::fflush(stdout);
-    char byte;
-    while (read(STDIN_FILENO, &byte, 1) > 0) {
+    Chat chat(*process, node, *publisher);
+    char line[64];
+    while (std::fgets(line, sizeof(line), stdin) != nullptr) {
+      chat.obey(line);
+      std::puts("ok");
+      std::fflush(stdout);
     }
   }
   process->registry().remove_node(node);

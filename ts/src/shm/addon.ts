@@ -1,13 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { registryUnavailable } from '../errors/index.js';
+import { AddonObserver, registryError } from './addon_observer.js';
 import type { ReapReport, ShmDomain, ShmLocation } from './domain.js';
 import { addonPath, loadAddon, type NativeAddon } from './native.js';
-import { snapshotFrom, type Snapshot } from './snapshot.js';
+import type { WaitOptions } from './observer.js';
+import type { Snapshot } from './snapshot.js';
+import type { ShmStatistics } from './statistics.js';
 
-/** Reads the registry anew for every question; nothing is held between two. */
 export class AddonShmDomain implements ShmDomain {
   readonly domainId: number;
   private readonly directory: string | undefined;
+  private opened: AddonObserver | undefined;
 
   constructor(
     private readonly addon: NativeAddon,
@@ -18,26 +20,37 @@ export class AddonShmDomain implements ShmDomain {
   }
 
   snapshot(): Snapshot {
-    return snapshotFrom(this.ask(() => this.addon.snapshot(this.domainId, this.directory)));
+    return this.observer.snapshot();
+  }
+
+  changeHead(): bigint {
+    return this.observer.changeHead();
+  }
+
+  async waitForChange(since: bigint, options?: WaitOptions): Promise<bigint> {
+    return this.observer.waitForChange(since, options);
+  }
+
+  statistics(): ShmStatistics {
+    return this.observer.statistics();
   }
 
   reap({ dryRun, allDomains }: Parameters<ShmDomain['reap']>[0]): ReapReport {
     const domain = allDomains ? undefined : this.domainId;
     const { directory } = this;
-    return { objects: this.ask(() => this.addon.reap({ dryRun, domain, directory })) };
+    try {
+      return { objects: this.addon.reap({ dryRun, domain, directory }) };
+    } catch (error) {
+      throw registryError(this.domainId, error);
+    }
   }
 
   close(): void {
-    // Nothing is open.
+    this.opened?.close();
   }
 
-  private ask<T>(question: () => T): T {
-    try {
-      return question();
-    } catch (error) {
-      const { message, code } = error as Error & { code?: string };
-      throw registryUnavailable({ domain: this.domainId, reason: message, cause: code });
-    }
+  private get observer(): AddonObserver {
+    return (this.opened ??= new AddonObserver(this.addon, this.domainId, this.directory));
   }
 }
 

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Snapshot } from './snapshot.js';
+import type { ShmObserver } from './observer.js';
 
 /** A shared-memory file that no living process holds. */
 export interface ReapedObject {
@@ -17,15 +17,13 @@ export interface ReapReport {
 }
 
 /** One domain's registry on this host, read without joining it: no ROS context, no entry made. */
-export interface ShmDomain {
+export interface ShmDomain extends ShmObserver {
   readonly domainId: number;
-  snapshot(): Snapshot;
   /**
    * Removes what dead processes left; `dryRun` only tells. `allDomains`: of every domain that this
    * user (or RMW_SHM_GROUP) has in the directory.
    */
   reap(options: { dryRun: boolean; allDomains: boolean }): ReapReport;
-  close(): void;
 }
 
 export interface ShmLocation {

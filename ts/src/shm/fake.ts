@@ -1,21 +1,66 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { ReapedObject, ReapReport, ShmDomain } from './domain.js';
+import type { WaitOptions } from './observer.js';
 import { snapshotFrom, type Snapshot } from './snapshot.js';
+import type { ShmStatistics } from './statistics.js';
 
 const nobody = { present: false, id: '', createdNs: 0n, changeHead: 0n };
+const noStatistics: ShmStatistics = {
+  ...{ present: false, monotonicNs: 0, durationNs: 0 },
+  ...{ writers: new Map(), readers: new Map(), processes: new Map() },
+  ...{ unreadableProcesses: 0, unreadableEndpoints: 0 },
+};
 
-/** A domain held in memory: what dead processes left is gone once it was reaped. */
+/** A domain held in memory, changed by whoever holds this; what was reaped is gone. */
 export class FakeShmDomain implements ShmDomain {
   closed = false;
+  private readonly waits = new Set<() => void>();
 
   constructor(
     readonly domainId: number,
     private leftBehind: readonly ReapedObject[] = [],
-    private readonly taken = snapshotFrom({ ...nobody, processes: [], nodes: [], endpoints: [] }),
+    private taken = snapshotFrom({ ...nobody, processes: [], nodes: [], endpoints: [] }),
+    private counted = noStatistics,
   ) {}
 
   snapshot(): Snapshot {
     return this.taken;
+  }
+
+  changeHead(): bigint {
+    return this.taken.changeHead;
+  }
+
+  async waitForChange(since: bigint, options: WaitOptions = {}): Promise<bigint> {
+    const { timeoutMs = Infinity, signal } = options;
+    if (this.changeHead() === since && !this.closed && signal?.aborted !== true) {
+      await new Promise<void>((resolve) => {
+        const timer = timeoutMs < Infinity ? setTimeout(end, timeoutMs) : undefined;
+        const { waits } = this;
+        function end(): void {
+          clearTimeout(timer);
+          waits.delete(end);
+          resolve();
+        }
+        waits.add(end);
+        signal?.addEventListener('abort', end, { once: true });
+      });
+    }
+    return this.changeHead();
+  }
+
+  statistics(): ShmStatistics {
+    return this.counted;
+  }
+
+  /** Replaces the graph, as a change of the system would; its changeHead must be another one. */
+  change(snapshot: Snapshot): void {
+    this.taken = snapshot;
+    this.wake();
+  }
+
+  count(statistics: ShmStatistics): void {
+    this.counted = statistics;
   }
 
   reap({ dryRun }: { dryRun: boolean }): ReapReport {
@@ -26,5 +71,10 @@ export class FakeShmDomain implements ShmDomain {
 
   close(): void {
     this.closed = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const end of [...this.waits]) end();
   }
 }

@@ -3,4 +3,11 @@ export { addonOpener, AddonShmDomain } from './addon.js';
 export type { OpenShmDomain, ReapedObject, ReapReport, ShmDomain, ShmLocation } from './domain.js';
 export { FakeShmDomain } from './fake.js';
 export { addonPath } from './native.js';
+export type { ShmObserver, WaitOptions } from './observer.js';
 export type { Snapshot, SnapshotEndpoint, SnapshotProcess, SnapshotQos } from './snapshot.js';
+export type {
+  ShmPendingFrom,
+  ShmReaderStatistics,
+  ShmStatistics,
+  ShmWriterStatistics,
+} from './statistics.js';

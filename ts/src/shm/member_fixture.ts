@@ -1,12 +1,14 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { addonPath } from './native.js';
 
-const program = fileURLToPath(new URL('../../addon/build/l2net_shm_member', import.meta.url));
+const built = (name: string): string =>
+  fileURLToPath(new URL(`../../addon/build/l2net_shm_${name}`, import.meta.url));
+const program = built('member');
 
 /** False on a machine that has not built the addon with its tests; never so where CI runs. */
 export const addonIsBuilt = existsSync(addonPath) && existsSync(program);
@@ -15,6 +17,8 @@ export interface Member {
   readonly pid: number;
   /** Ends it in the middle of everything. */
   readonly kill: () => Promise<void>;
+  /** Has it do what member.cpp knows, and waits until it is done. */
+  readonly tell: (command: string) => Promise<void>;
   /** Lets it leave the domain. */
   readonly leave: () => Promise<void>;
 }
@@ -38,9 +42,19 @@ export async function startMember(directory: string, domain: number): Promise<Me
       child.kill('SIGKILL');
       await exited;
     },
+    tell: async (command) => {
+      child.stdin.write(`${command}\n`);
+      const [answer] = (await Promise.race([once(child.stdout, 'data'), exited])) as [unknown];
+      if (String(answer) !== 'ok\n') throw new Error(`${program} ended with ${String(answer)}`);
+    },
     leave: async () => {
       child.stdin.end();
       await exited;
     },
   };
+}
+
+/** Statistics with a different value in every field, as C++ lays them out. */
+export function statisticsVector(): ArrayBuffer {
+  return new Uint8Array(execFileSync(built('statistics_vector'))).buffer;
 }

@@ -66,10 +66,22 @@ export interface NativeSnapshot {
   readonly present: boolean;
   readonly id: string;
   readonly createdNs: bigint;
+  /** As NativeObserver.changeHead() said before the snapshot was taken. */
   readonly changeHead: bigint;
   readonly processes: readonly NativeProcess[];
   readonly nodes: readonly NativeNode[];
   readonly endpoints: readonly NativeEndpoint[];
+}
+
+export interface NativeObserver {
+  snapshot(): NativeSnapshot;
+  changeHead(): bigint;
+  waitForChange(since: bigint, timeoutMs: number): Promise<bigint>;
+  /** Settles all waits with what they wait after. */
+  cancelWaits(): void;
+  /** Records as statistics_format.ts has them; a buffer of its own each time. */
+  statistics(): ArrayBuffer;
+  close(): void;
 }
 
 interface NativeReapOptions {
@@ -84,7 +96,7 @@ interface NativeReapOptions {
  * throws an Error whose message names the object and the way out, and whose `code` is the core's.
  */
 export interface NativeAddon {
-  snapshot(domain: number, directory: string | undefined): NativeSnapshot;
+  readonly Observer: new (domain: number, directory: string | undefined) => NativeObserver;
   reap(options: NativeReapOptions): ReapedObject[];
   constants(): Readonly<Record<string, unknown>>;
 }

@@ -29,8 +29,12 @@ describe('addonOpener', () => {
   it('passes the place on, and turns the core’s errors into coded ones', () => {
     const path = put(
       join(temporaryDirectory(), 'addon.cjs'),
-      `exports.snapshot = (domain, directory) => {
-         throw Object.assign(new Error('no ' + directory + ' for ' + domain), { code: 'system' });
+      `exports.Observer = class {
+         constructor(...where) { this.where = where; }
+         snapshot() {
+           const [domain, directory] = this.where;
+           throw Object.assign(new Error('no ' + directory + ' for ' + domain), { code: 'system' });
+         }
        };
        exports.reap = (options) => [options];`,
     );
