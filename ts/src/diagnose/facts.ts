@@ -10,6 +10,7 @@ import {
   type GraphProcess,
   type Meeting,
 } from '../graph/index.js';
+import type { HostFacts } from '../host/index.js';
 import type { Window } from '../inspect/rates.js';
 import { nearMisses, type NearMiss } from './near_miss.js';
 
@@ -17,6 +18,9 @@ export interface Evidence {
   readonly graph: Graph;
   /** Two readings of the counters, where there are some. */
   readonly window?: Window | undefined;
+  readonly host?: HostFacts | undefined;
+  /** Why the graph is not there and an empty one is given instead. */
+  readonly unreadable?: string | undefined;
 }
 
 /** What the rules judge, with the indexes that keep them from comparing everybody with everybody. */
@@ -25,16 +29,20 @@ export class Facts {
   readonly graph: Graph;
   readonly living: Graph;
   readonly window: Window | undefined;
+  readonly host: HostFacts | undefined;
+  readonly unreadable: string | undefined;
   readonly topics: readonly Meeting[];
   readonly services: readonly Meeting[];
   private readonly misses = new Map<readonly Meeting[], NearMiss[]>();
   private readonly nodes: ReadonlyMap<string, GraphNode>;
   private readonly processes: ReadonlyMap<string, GraphProcess>;
 
-  constructor({ graph, window }: Evidence) {
+  constructor({ graph, window, host, unreadable }: Evidence) {
     this.graph = graph;
     this.living = livingPart(graph);
     this.window = window;
+    this.host = host;
+    this.unreadable = unreadable;
     this.topics = topicsOf(this.living);
     this.services = servicesOf(this.living);
     this.nodes = new Map(graph.nodes.map((node) => [node.id, node]));

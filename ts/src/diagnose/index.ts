@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { chooseRules } from './choose_rules.js';
 export { diagnose } from './diagnose.js';
+export { gatherEvidence } from './gather_evidence.js';
 export type { Evidence } from './facts.js';
 export * from './finding.js';
 export { compareQos, qosPolicies, type PolicyClash, type QosVerdict } from './qos_compatibility.js';

@@ -13,8 +13,8 @@ export function abridged(words: readonly string[], most: number): string[] {
   return [...words.slice(0, most - 1), `${words.length - most + 1} more`];
 }
 
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** The value of one policy, so that it can be read without the policy's name. */

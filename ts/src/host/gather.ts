@@ -3,13 +3,13 @@ import type { HostFacts, RosEnvironment } from './host_facts.js';
 import { rosVariables } from './host_facts.js';
 import { textOf } from './read_file.js';
 import { rosProcesses } from './ros_processes.js';
-import { sharedMemory, type MeasureFileSystem } from './shared_memory.js';
+import { layoutVersion, sharedMemory, type MeasureFileSystem } from './shared_memory.js';
 
 const usualDirectory = '/dev/shm';
 
 export interface HostRoots {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly uid: number;
+  readonly uid?: number | undefined;
   readonly procDirectory?: string | undefined;
   readonly groupFile?: string;
   readonly measure?: MeasureFileSystem;
@@ -26,7 +26,8 @@ function ownerTag(group: string | undefined, uid: number, groupFile: string): st
 
 /** Looks at this host; what cannot be seen is left out, and fails nothing. */
 export function gatherHostFacts(roots: HostRoots): HostFacts {
-  const { env, uid, procDirectory = '/proc', groupFile = '/etc/group', measure } = roots;
+  const { env, procDirectory = '/proc', groupFile = '/etc/group', measure } = roots;
+  const uid = roots.uid ?? process.geteuid?.() ?? 0;
   const set = rosVariables.flatMap((name) => {
     const value = env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -36,6 +37,7 @@ export function gatherHostFacts(roots: HostRoots): HostFacts {
   return {
     owner: ownerTag(shell.RMW_SHM_GROUP, uid, groupFile),
     shell,
+    layoutVersion,
     sharedMemory: sharedMemory({ directory, procDirectory, ...(measure && { measure }) }),
     processes: rosProcesses(procDirectory, directory),
   };

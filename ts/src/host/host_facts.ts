@@ -61,6 +61,8 @@ export interface SharedMemory {
 export interface HostFacts {
   /** Owner tag of the files of whoever asks; undefined where its group does not exist. */
   readonly owner: string | undefined;
+  /** That this l2net can read. */
+  readonly layoutVersion: number;
   /** Environment of whoever asks, which nodes started there would have. */
   readonly shell: RosEnvironment;
   readonly sharedMemory: SharedMemory;

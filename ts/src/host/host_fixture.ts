@@ -21,7 +21,12 @@ interface Traits extends Partial<Omit<HostFacts, 'sharedMemory'>> {
 /** A host with plenty of everything. */
 export function hostOf({ sharedMemory, ...traits }: Traits = {}): HostFacts {
   return {
-    ...{ owner: 'u1000', shell: { RMW_IMPLEMENTATION: 'rmw_shm' }, processes: [] },
+    ...{
+      owner: 'u1000',
+      layoutVersion: 3,
+      shell: { RMW_IMPLEMENTATION: 'rmw_shm' },
+      processes: [],
+    },
     ...traits,
     sharedMemory: {
       ...{ directory: '/dev/shm', problem: undefined, inMemory: true, device: '0:25' },

@@ -1,6 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
+import { registryUnavailable } from '../../errors/index.js';
 import { graphOf } from '../../graph/graph_fixture.js';
+import { procFolder } from '../../host/host_fixture.js';
+import { temporaryDirectory } from '../../ros/prefix_fixture.js';
 import { l2net, terminalOf, worldOf } from '../context_fixture.js';
 
 const broken = worldOf(
@@ -24,7 +27,7 @@ const sound = worldOf(
 
 describe('l2net doctor', () => {
   it('explains a QoS mismatch, a type mismatch and a near miss in a sentence each', async () => {
-    const { status, out, error } = await l2net(['doctor'], broken);
+    const { status, out, error } = await l2net(['doctor', '--no-host'], broken);
     expect({ status, error }).toEqual({ status: 9, error: '' });
     expect(out).toBe(
       [
@@ -48,13 +51,13 @@ describe('l2net doctor', () => {
   });
 
   it('is content with a graph in which nothing is wrong', async () => {
-    expect(await l2net(['doctor'], sound)).toEqual({
+    expect(await l2net(['doctor', '--no-host'], sound)).toEqual({
       ...{ status: 0, out: 'nothing wrong found\n', error: '' },
     });
   });
 
   it('answers in JSON', async () => {
-    const { status, out } = await l2net(['doctor', '--json'], broken);
+    const { status, out } = await l2net(['doctor', '--no-host', '--json'], broken);
     expect(status).toBe(9);
     expect(JSON.parse(out)).toContainEqual(
       expect.objectContaining({
@@ -62,12 +65,12 @@ describe('l2net doctor', () => {
         subjects: ['/wheather', '/weather', '/listener', '/talker'],
       }),
     );
-    expect((await l2net(['doctor', '--json'], sound)).out).toBe('[]\n');
+    expect((await l2net(['doctor', '--no-host', '--json'], sound)).out).toBe('[]\n');
   });
 
   it('judges by the rules asked for, or by all but some', async () => {
     const rulesOf = async (...args: string[]): Promise<string[]> => {
-      const { out } = await l2net(['doctor', '--json', ...args], broken);
+      const { out } = await l2net(['doctor', '--no-host', '--json', ...args], broken);
       return (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule);
     };
     expect(await rulesOf('--rule', 'type-mismatch')).toEqual(['type-mismatch']);
@@ -75,18 +78,45 @@ describe('l2net doctor', () => {
       ...['qos-mismatch', 'type-mismatch'],
     ]);
     expect(await rulesOf('--ignore', 'type-mismatch', 'qos-mismatch')).toEqual(['near-miss-topic']);
-    const { status, error } = await l2net(['doctor', '--rule', 'bogus'], broken);
+    const { status, error } = await l2net(['doctor', '--no-host', '--rule', 'bogus'], broken);
     expect(status).toBe(2);
-    expect(error).toMatch(/the doctor has no rule "bogus"; its rules are qos-mismatch, .*\n$/);
+    expect(error).toMatch(/the doctor has no rule "bogus"; its rules are .*qos-mismatch, \n$/);
   });
 
   it.each([40, 100])('breaks sentences, not names or snippets, at %d columns', async (columns) => {
-    const { out } = await l2net(['doctor'], { ...broken, terminal: terminalOf(columns) });
+    const { out } = await l2net(['doctor', '--no-host'], {
+      ...broken,
+      terminal: terminalOf(columns),
+    });
     const prose = out.split('\n').filter((line) => !/^ {2}(rclpy|shell):/.test(line));
     expect(prose.filter((line) => line.length > columns)).toEqual([]);
     expect(prose.length).toBeGreaterThan(columns === 40 ? 20 : 8);
     expect(out.replaceAll(/\n {2}(?!rclpy|shell)/g, ' ')).toBe(
-      (await l2net(['doctor'], broken)).out,
+      (await l2net(['doctor', '--no-host'], broken)).out,
     );
+  });
+
+  it('judges the host, also where the graph cannot be read', async () => {
+    const world = {
+      env: { RMW_SHM_DIR: temporaryDirectory() },
+      procDirectory: procFolder({
+        '812': { maps: '/lib/librcl.so\n/lib/librmw_shm.so\n', environ: 'ROS_DOMAIN_ID=7\0' },
+      }),
+    };
+    const args = ['doctor', '--rule', 'other-domain', 'unreadable-graph'];
+    expect((await l2net(args, { ...sound, ...world })).out).toMatch(
+      /^note: Domain 7 has 1 ROS process on this host that cannot meet those of domain 0;/,
+    );
+    const refused = (): never => {
+      throw registryUnavailable({ domain: 0, reason: 'no permission', cause: undefined });
+    };
+    const judged = await l2net(args, { ...world, openGraphSource: refused });
+    expect(judged.status).toBe(9);
+    expect(judged.out).toContain('only this host was judged: domain 0: no permission.');
+    expect(judged.out).toContain(
+      'warning: Domain 0 has no nodes, while domain 7 has 1 ROS process on',
+    );
+    const blind = await l2net(['doctor', '--no-host'], { ...world, openGraphSource: refused });
+    expect(blind).toMatchObject({ status: 5, out: '' });
   });
 });

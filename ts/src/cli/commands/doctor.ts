@@ -2,6 +2,7 @@
 import { ExitCode } from '../../errors/index.js';
 import { answer } from '../context.js';
 import { readWindow } from '../follow.js';
+import { shmLocation } from '../settings.js';
 import { askSource, sourceOptions } from '../source_option.js';
 import { verb } from '../verb.js';
 
@@ -14,6 +15,7 @@ export const addDoctor = verb({
     ['l2net doctor', 'Everything that is wrong in this domain'],
     ['l2net doctor --rule qos-mismatch --json', 'For a program, and one kind of mistake only'],
     ['l2net doctor --ignore one-sided-topic', 'Without one kind of note'],
+    ['l2net doctor --no-host', 'The graph alone'],
   ],
   notes:
     `Exit status: 0 nothing that is an error, ${ExitCode.findings} at least one error was found. ` +
@@ -28,14 +30,22 @@ export const addDoctor = verb({
         default: 0.5,
         describe: 'Seconds to watch the counters, for what goes wrong now; 0: do not',
       },
+      host: { type: 'boolean', default: true, describe: 'Judge this host and its shell, too' },
     }),
   run: async (argv, context, outcome) => {
-    const { chooseRules, diagnose, reportText } = await import('../../diagnose/index.js');
+    const { chooseRules, diagnose, gatherEvidence, reportText } =
+      await import('../../diagnose/index.js');
+    const { gatherHostFacts } = await import('../../host/index.js');
     const rules = chooseRules({ only: argv.rule, ignored: argv.ignore });
-    const findings = await askSource(context, argv, async (source) => {
-      const window = await readWindow(source, context, argv.window);
-      return diagnose({ graph: await source.graph(), window }, rules);
-    });
+    const { domainId } = shmLocation(context.env, argv.domain);
+    const host = argv.host ? gatherHostFacts(context) : undefined;
+    const evidence = await gatherEvidence(domainId, host, () =>
+      askSource(context, argv, async (source) => {
+        const window = await readWindow(source, context, argv.window);
+        return { graph: await source.graph(), window };
+      }),
+    );
+    const findings = diagnose(evidence, rules);
     answer(context, argv, findings, () => reportText(findings, context.terminal?.columns));
     if (findings.some(({ severity }) => severity === 'error')) outcome.exitCode = ExitCode.findings;
   },

@@ -24,8 +24,8 @@ describe('the rule byte-cap', () => {
     const found = findings(byteCap, cameras, { window: windowOf(before, after) });
     expectExample(
       found,
-      '/camera dropped 30 messages of /image in 500 ms that were still owed, because it may keep ' +
-        'no more bytes; have /slow take faster, for which 256 are waiting, or raise ' +
+      '/camera dropped 30 messages of /image in 500 ms that it still owed, because it may keep ' +
+        'no more bytes; have /slow take faster, for which 256 messages wait, or raise ' +
         'RMW_SHM_RING_BYTES where /camera starts.',
     );
     expect(found[0]?.severity).toBe('warning');
@@ -35,7 +35,7 @@ describe('the rule byte-cap', () => {
     const [finding] = findings(byteCap, cameras, { window: windowOf(before, before) });
     expect(finding?.severity).toBe('note');
     expect(finding?.sentence).toContain(
-      'dropped 10 messages of /image since its publisher was made that were still owed, because ' +
+      'dropped 10 messages of /image since its publisher was made that it still owed, because ' +
         'it may keep no more bytes; have its subscriptions take faster, or raise',
     );
   });

@@ -28,12 +28,12 @@ function check(facts: Facts): Observation[] {
       const culprit =
         slow === undefined
           ? 'have its subscriptions take faster'
-          : `have ${facts.ownerOf(slow.reader)} take faster, for which ${slow.pending} are waiting`;
+          : `have ${facts.ownerOf(slow.reader)} take faster, for which ${counted(slow.pending, 'message waits', 'messages wait')}`;
       return {
         severity: now ? 'warning' : 'note',
         sentence:
           `${owner} dropped ${many} of ${endpoint.topic} ` +
-          `${now ? watched(facts) : 'since its publisher was made'} that were still owed, because ` +
+          `${now ? watched(facts) : 'since its publisher was made'} that it still owed, because ` +
           `it may keep no more bytes; ${culprit}, or raise RMW_SHM_RING_BYTES where ${owner} starts.`,
         subjects: [endpoint.topic, owner],
         ...(now ? {} : { alike: 'earlier' }),

@@ -15,7 +15,7 @@ function check(facts: Facts): Observation[] {
         severity: 'warning',
         sentence:
           `${owner} keeps all messages of ${endpoint.topic} and took none ${watched(facts)} while ` +
-          `${counted(waiting, 'message')} wait, which ` +
+          `${counted(waiting, 'message waits', 'messages wait')}, which ` +
           `${gates ? 'holds reliable keep_all publishers up and ' : ''}fills their memory; ` +
           `spin ${owner}, or change its subscription to keep_last.`,
         subjects: [endpoint.topic, owner],

@@ -17,8 +17,8 @@ describe('the rule overrun', () => {
     const found = findings(overrun, viewer, { window: windowOf(before, after) });
     expectExample(
       found,
-      '/viewer loses messages of /image: 12 messages in 500 ms were overwritten before it had ' +
-        'taken them; have /viewer take faster, or give the publishers more room ' +
+      '/viewer loses messages of /image: 12 messages in 500 ms were overwritten before it could ' +
+        'take them; have /viewer take faster, or give the publishers more room ' +
         '(RMW_SHM_RING_BYTES).',
     );
     expect(found[0]?.severity).toBe('warning');

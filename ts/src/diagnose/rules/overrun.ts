@@ -7,12 +7,12 @@ import { counted } from '../wording.js';
 function observe(facts: Facts, { endpoint, total, change }: ReaderRecord): Observation {
   const owner = facts.ownerOf(endpoint);
   const now = change.lostOverrun > 0;
-  const many = counted(now ? change.lostOverrun : total.lostOverrun, 'message');
+  const lost = now ? change.lostOverrun : total.lostOverrun;
   return {
     severity: now ? 'warning' : 'note',
     sentence:
-      `${owner} ${now ? 'loses' : 'lost'} messages of ${endpoint.topic}: ${many} ` +
-      `${now ? watched(facts) : 'since it was made'} were overwritten before it had taken them; ` +
+      `${owner} ${now ? 'loses' : 'lost'} messages of ${endpoint.topic}: ${counted(lost, 'message')} ` +
+      `${now ? watched(facts) : 'since it was made'} ${lost === 1 ? 'was' : 'were'} overwritten before it could take them; ` +
       `have ${owner} take faster, or give the publishers more room (RMW_SHM_RING_BYTES).`,
     subjects: [endpoint.topic, owner],
     ...(now ? {} : { alike: 'earlier' }),
