@@ -29,21 +29,26 @@ function onlyNumbersDiffer(one: string, other: string): boolean {
   return one.replaceAll(/\d+/g, '#') === other.replaceAll(/\d+/g, '#');
 }
 
-function lettersOff(one: string, other: string): Slip | undefined {
-  const length = Math.min(one.length, other.length) - 1; // without the first slash
-  if (length < shortest || Math.abs(one.length - other.length) > 2) return undefined;
-  const off = distance(one, other);
-  if (off === 1) return 'one letter';
-  return off === 2 && length >= longEnoughForTwo ? 'two letters' : undefined;
-}
-
-/** Undefined when the two names have nothing to do with each other. */
-export function slipBetween(one: string, other: string): Slip | undefined {
+/** Of two names whose canonical names are equal. */
+export function slipOfForm(one: string, other: string): Slip | undefined {
   if (onlyNumbersDiffer(one, other)) return undefined;
   if (one.toLowerCase() === other.toLowerCase()) return 'case';
   const [plain, otherPlain] = [one, other].map((name) => name.toLowerCase().replaceAll('_', ''));
-  if (plain === otherPlain) return 'underscores';
-  if (canonicalName(one) === canonicalName(other)) return 'plural';
-  if (one.endsWith(other) || other.endsWith(one)) return 'namespace';
-  return lettersOff(one, other);
+  return plain === otherPlain ? 'underscores' : 'plural';
+}
+
+/** Undefined when the two names are too different, or too short to tell. */
+export function slipOfLetters(one: string, other: string): Slip | undefined {
+  const length = Math.min(one.length, other.length) - 1; // without the first slash
+  if (length < shortest || Math.abs(one.length - other.length) > 2) return undefined;
+  const off = distance(one, other);
+  if (off > 2 || (off === 2 && length < longEnoughForTwo)) return undefined;
+  if (onlyNumbersDiffer(one, other)) return undefined;
+  return off === 1 ? 'one letter' : 'two letters';
+}
+
+/** What a name is in outer namespaces: /b/c and /c for /a/b/c. */
+export function outerNames(name: string): string[] {
+  const parts = name.split('/').slice(2);
+  return parts.map((_, index) => `/${parts.slice(index).join('/')}`);
 }

@@ -1,6 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { isInfrastructure, type Meeting } from '../graph/index.js';
-import { canonicalName, slipBetween, slips, type Slip } from './name_slip.js';
+import {
+  canonicalName,
+  outerNames,
+  slipOfForm,
+  slipOfLetters,
+  slips,
+  type Slip,
+} from './name_slip.js';
 
 /** Two names that were probably meant to be one. */
 export interface NearMiss {
@@ -20,43 +27,55 @@ function lacks(meeting: Meeting, side: Side): boolean {
   return meeting[side].length === 0;
 }
 
-/** Candidates by what a slip leaves unchanged, all of one type. */
+class NameIndex extends Map<string, Meeting[]> {
+  add(key: string, meeting: Meeting): void {
+    const group = this.get(key);
+    if (group === undefined) this.set(key, [meeting]);
+    else group.push(meeting);
+  }
+
+  under(key: string): readonly Meeting[] {
+    return this.get(key) ?? [];
+  }
+}
+
+type Similar = readonly [other: Meeting, slip: Slip];
+
+/** Meetings of one type, to be found by names that are nearly theirs. */
 class Candidates {
   private readonly all: Meeting[] = [];
-  private readonly byCanonicalName = new Map<string, Meeting[]>();
-  private readonly byLastPart = new Map<string, Meeting[]>();
-
-  add(meeting: Meeting): void {
-    this.all.push(meeting);
-    for (const [index, key] of [
-      [this.byCanonicalName, canonicalName(meeting.name)],
-      [this.byLastPart, lastPart(meeting.name)],
-    ] as const) {
-      const group = index.get(key);
-      if (group === undefined) index.set(key, [meeting]);
-      else group.push(meeting);
-    }
-  }
-
-  /** Those that may be meant by `name`; `comparisons` bounds how many are handed out unindexed. */
-  near(name: string, comparisons: number): Meeting[] {
-    const indexed = [
-      ...(this.byCanonicalName.get(canonicalName(name)) ?? []),
-      ...(this.byLastPart.get(lastPart(name)) ?? []),
-    ];
-    const similar = this.all
-      .slice(0, comparisons)
-      .filter((one) => Math.abs(one.name.length - name.length) <= 2);
-    return [...new Set([...indexed, ...similar])];
-  }
+  private readonly byName = new NameIndex();
+  private readonly byCanonicalName = new NameIndex();
+  private readonly byOuterName = new NameIndex();
 
   get size(): number {
     return this.all.length;
   }
-}
 
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+  add(meeting: Meeting): void {
+    const { name } = meeting;
+    this.all.push(meeting);
+    this.byName.add(name, meeting);
+    this.byCanonicalName.add(canonicalName(name), meeting);
+    for (const outer of outerNames(name)) this.byOuterName.add(outer, meeting);
+  }
+
+  /** Only the first of them, `comparisons` many, are compared letter by letter. */
+  similarTo(name: string, comparisons: number): Similar[] {
+    const moved = [
+      ...outerNames(name).flatMap((outer) => this.byName.under(outer)),
+      ...this.byOuterName.under(name),
+    ];
+    const formed = this.byCanonicalName.under(canonicalName(name));
+    const near: [Meeting, Slip | undefined][] = [
+      ...formed.map((one): [Meeting, Slip | undefined] => [one, slipOfForm(name, one.name)]),
+      ...moved.map((one): [Meeting, Slip] => [one, 'namespace']),
+      ...this.all
+        .slice(0, comparisons)
+        .map((one): [Meeting, Slip | undefined] => [one, slipOfLetters(name, one.name)]),
+    ];
+    return near.flatMap(([one, slip]) => (slip === undefined ? [] : [[one, slip] as const]));
+  }
 }
 
 function typesOf(meeting: Meeting, side: Side): Set<string> {
@@ -75,15 +94,14 @@ function candidatesByType(meetings: readonly Meeting[], side: Side): Map<string,
   return byType;
 }
 
-function best(alone: Meeting, candidates: readonly Meeting[], side: Side): NearMiss | undefined {
-  const rank = ({ slip, other }: NearMiss): number =>
+/** The likeliest, and of equally likely ones one that is alone, too. */
+function best(alone: Meeting, similar: readonly Similar[], side: Side): NearMiss | undefined {
+  const rank = ([other, slip]: Similar): number =>
     2 * slips.indexOf(slip) + (lacks(other, side) ? 0 : 1);
-  return candidates
-    .flatMap((other): NearMiss[] => {
-      const slip = other === alone ? undefined : slipBetween(alone.name, other.name);
-      return slip === undefined ? [] : [{ alone, other, slip }];
-    })
-    .sort((a, b) => rank(a) - rank(b))[0];
+  const [found] = similar
+    .filter(([other]) => other.name !== alone.name)
+    .sort((a, b) => rank(a) - rank(b));
+  return found && { alone, other: found[0], slip: found[1] };
 }
 
 /** Of those that have `side` only, each with the likeliest one that has the opposite side. */
@@ -99,7 +117,7 @@ function missesOf(
     const near = [...typesOf(alone, side)].flatMap((type) => {
       const candidates = byType.get(type);
       if (candidates === undefined) return [];
-      const found = candidates.near(alone.name, left);
+      const found = candidates.similarTo(alone.name, left);
       left = Math.max(0, left - candidates.size);
       return found;
     });

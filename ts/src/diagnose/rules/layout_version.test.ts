@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
-import { hostOf } from '../../host/host_fixture.js';
+import { hostOf, processOf } from '../../host/host_fixture.js';
 import type { DomainFiles } from '../../host/index.js';
 import { expectExample, findings } from '../rule_fixture.js';
 import { layoutVersion } from './layout_version.js';
@@ -25,13 +25,16 @@ describe('the rule layout-version', () => {
   });
 
   it('has l2net updated where it is the older one, and only warns in other domains', () => {
-    const traits = { layoutVersion: ours + 1, domainId: 7 };
-    const [finding] = findings(layoutVersion, nothing, withDomain(traits));
+    const { host } = withDomain({ layoutVersion: ours + 1, domainId: 7 });
+    const processes = [processOf({ environment: { ROS_DOMAIN_ID: '7' } })];
+    const [finding] = findings(layoutVersion, nothing, { host: { ...host, processes } });
     expect(finding?.severity).toBe('warning');
     expect(finding?.sentence).toMatch(/; update l2net to the version of those processes\.$/);
   });
 
-  it('is silent on our version and on what cannot be read', () => {
+  it('is silent on our version, on what cannot be read and on files that nobody uses', () => {
+    const unused = withDomain({ layoutVersion: ours + 1, domainId: 7 });
+    expect(findings(layoutVersion, nothing, unused)).toEqual([]);
     expect(findings(layoutVersion, nothing, withDomain({}))).toEqual([]);
     expect(findings(layoutVersion, nothing, withDomain({ layoutVersion: undefined }))).toEqual([]);
   });
