@@ -63,9 +63,16 @@ export const gateTimedOut = defineError(
   (d: { failures: readonly string[] }) => d.failures.join('; '),
 );
 
+export const graphNotReadable = defineError(
+  'L2N_GRAPH_NOT_READABLE',
+  ExitCode.environment,
+  'The process that reads the graph of an rmw for the launcher could not.',
+  ({ reason }: { reason: string }) => `the graph cannot be read: ${reason}`,
+);
+
 export const waitTimedOut = defineError(
   'L2N_WAIT_TIMED_OUT',
   ExitCode.timedOut,
   'What `l2net wait-for` waits for did not come in time.',
-  (d: { missing: string; seconds: number }) => `${d.missing} after ${d.seconds} s`,
+  ({ sentence }: { sentence: string }) => sentence,
 );

@@ -30,15 +30,28 @@ export type GraphCondition =
     }
   | { readonly kind: 'service'; readonly service: string };
 
+/** What a graph lacks, and what it has instead. */
+export interface Missing {
+  /** For example: node /camera has no publisher on /image. */
+  readonly lack: string;
+  /** For example: it has: /camera/image; did you mean /camera/image? */
+  readonly instead: string;
+}
+
+/** As one sentence, with the time that was waited in between. */
+export function missingText({ lack, instead }: Missing, waited: string): string {
+  return `${lack} after ${waited}${instead === '' ? '' : `; ${instead}`}`;
+}
+
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)].filter((name) => !isInternalName(name)).sort();
 }
 
-function missingNode(node: string, nodes: readonly GraphNode[]): string | undefined {
+function missingNode(node: string, nodes: readonly GraphNode[]): Missing | undefined {
   const names = nodes.map(qualifiedName);
   if (names.includes(node)) return undefined;
   const seen = unique(names);
-  return `no node ${node}; nodes: ${fewOf(seen)}${didYouMean(node, seen)}`;
+  return { lack: `no node ${node}`, instead: `nodes: ${fewOf(seen)}${didYouMean(node, seen)}` };
 }
 
 /** Names of endpoints, without those that every node has. */
@@ -49,7 +62,7 @@ function namesOf(endpoints: readonly GraphEndpoint[]): string[] {
 function missingEndpoint(
   { node, role, name }: Extract<GraphCondition, { kind: 'endpoint' }>,
   graph: Graph,
-): string | undefined {
+): Missing | undefined {
   const owners = graph.nodes.filter((candidate) => qualifiedName(candidate) === node);
   if (owners.length === 0) return missingNode(node, graph.nodes);
   const ids = new Set(owners.map(({ id }) => id));
@@ -58,8 +71,11 @@ function missingEndpoint(
   );
   if (theirs.some(({ topic }) => topic === name)) return undefined;
   const seen = namesOf(theirs);
-  const what = role === 'service' ? `does not serve ${name}` : `has no ${role} on ${name}`;
-  return `node ${node} ${what}; it has: ${fewOf(seen)}${didYouMean(name, seen)}`;
+  const lack = role === 'service' ? `does not serve ${name}` : `has no ${role} on ${name}`;
+  return {
+    lack: `node ${node} ${lack}`,
+    instead: `it has: ${fewOf(seen)}${didYouMean(name, seen)}`,
+  };
 }
 
 function counted(count: number, singular: string): string {
@@ -69,7 +85,7 @@ function counted(count: number, singular: string): string {
 function missingOnTopic(
   { topic, publishers, subscriptions }: Extract<GraphCondition, { kind: 'topic' }>,
   endpoints: readonly GraphEndpoint[],
-): string | undefined {
+): Missing | undefined {
   const there = endpoints.filter(({ kind }) => kind === 'publisher' || kind === 'subscription');
   const count = (role: EndpointRole): number =>
     there.filter((endpoint) => endpoint.topic === topic && endpoint.kind === role).length;
@@ -83,25 +99,28 @@ function missingOnTopic(
   );
   if (lacking.length === 0) return undefined;
   if (there.some((endpoint) => endpoint.topic === topic)) {
-    return `topic ${topic} has ${lacking.join(' and ')}`;
+    return { lack: `topic ${topic} has ${lacking.join(' and ')}`, instead: '' };
   }
   const seen = namesOf(there);
-  return `no topic ${topic}; topics: ${fewOf(seen)}${didYouMean(topic, seen)}`;
+  return { lack: `no topic ${topic}`, instead: `topics: ${fewOf(seen)}${didYouMean(topic, seen)}` };
 }
 
-function missingService(service: string, endpoints: readonly GraphEndpoint[]): string | undefined {
+function missingService(service: string, endpoints: readonly GraphEndpoint[]): Missing | undefined {
   const there = endpoints.filter(({ kind }) => kind === 'service');
   if (there.some(({ topic }) => topic === service)) return undefined;
   const seen = namesOf(there);
-  return `nobody serves ${service}; services: ${fewOf(seen)}${didYouMean(service, seen)}`;
+  return {
+    lack: `nobody serves ${service}`,
+    instead: `services: ${fewOf(seen)}${didYouMean(service, seen)}`,
+  };
 }
 
 function withoutForeignNames(graph: Graph): Graph {
   return { ...graph, endpoints: graph.endpoints.filter(({ rosName }) => rosName) };
 }
 
-/** What of the condition a graph lacks, and what it has instead; undefined if nothing. */
-export function missingIn(graph: Graph, condition: GraphCondition): string | undefined {
+/** What a graph lacks of the condition; undefined if nothing. */
+export function missingIn(graph: Graph, condition: GraphCondition): Missing | undefined {
   const there = withoutForeignNames(livingPart(graph));
   switch (condition.kind) {
     case 'node':

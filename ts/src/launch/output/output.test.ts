@@ -1,0 +1,103 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { put, temporaryDirectory } from '../../ros/prefix_fixture.js';
+import { LineSplitter } from './line_splitter.js';
+import { logFileName, newLogDirectory, pruneLogs } from './log_directory.js';
+import { LogFile } from './log_file.js';
+
+describe('a line splitter', () => {
+  function linesOf(...chunks: (string | Buffer)[]): string[] {
+    const lines: string[] = [];
+    const splitter = new LineSplitter((line) => lines.push(line));
+    for (const chunk of chunks) splitter.write(Buffer.from(chunk));
+    splitter.end();
+    return lines;
+  }
+
+  it('finds lines in whatever pieces they come', () => {
+    expect(linesOf('a\nb', 'c\r\n\n', 'd')).toEqual(['a', 'bc', '', 'd']);
+  });
+
+  it('waits for the rest of a character', () => {
+    const bytes = Buffer.from('grün\n');
+    expect(linesOf(bytes.subarray(0, 3), bytes.subarray(3))).toEqual(['grün']);
+  });
+
+  it('gives out in parts what never ends', () => {
+    const lines = linesOf('x'.repeat(40_000));
+    expect(lines.map(({ length }) => length)).toEqual([16_384, 16_384, 7232]);
+  });
+});
+
+describe('a log file', () => {
+  const never = (reason: string): never => {
+    throw new Error(reason);
+  };
+
+  it('is kept within its bounds, with the younger past beside it', () => {
+    const directory = join(temporaryDirectory(), 'new', 'folder');
+    const log = new LogFile(join(directory, 'a.log'), { maxSize: 10, keep: 2 }, never);
+    for (const letter of 'abcdefg') log.write(letter.repeat(6));
+    log.close();
+    const content = (name: string): string => readFileSync(join(directory, name), 'utf8');
+    expect(readdirSync(directory).sort()).toEqual(['a.log', 'a.log.1', 'a.log.2']);
+    expect(content('a.log')).toBe('gggggg');
+    expect(content('a.log.1')).toBe('eeeeeeffffff');
+    expect(content('a.log.2')).toBe('ccccccdddddd');
+  });
+
+  it('keeps no past if told so, and goes on in a file that is there', () => {
+    const path = join(temporaryDirectory(), 'a.log');
+    put(path, 'before ');
+    const log = new LogFile(path, { maxSize: 10, keep: 0 }, never);
+    log.write(Buffer.from('now'));
+    expect(readFileSync(path, 'utf8')).toBe('before now');
+    log.write('then');
+    log.close();
+    expect(readFileSync(path, 'utf8')).toBe('then');
+  });
+
+  it('says once why it cannot be written', () => {
+    const reasons: string[] = [];
+    const log = new LogFile('/dev/full', { maxSize: 10, keep: 1 }, (reason) =>
+      reasons.push(reason),
+    );
+    log.write('x');
+    log.write('y');
+    expect(reasons).toEqual([expect.stringContaining('ENOSPC')]);
+  });
+});
+
+describe('log folders', () => {
+  const date = new Date('2026-03-01T10:20:30.400Z');
+
+  it('lie where ROS keeps its logs', () => {
+    const of = (env: Record<string, string>): string => newLogDirectory('demo', env, date, 7);
+    expect(of({ ROS_LOG_DIR: '/logs' })).toBe('/logs/l2net/demo-2026-03-01T10-20-30-7');
+    expect(of({ ROS_HOME: '/ros' })).toBe('/ros/log/l2net/demo-2026-03-01T10-20-30-7');
+    expect(of({ HOME: '/home/x', ROS_LOG_DIR: '' })).toBe(
+      '/home/x/.ros/log/l2net/demo-2026-03-01T10-20-30-7',
+    );
+    expect(logFileName('/camera/driver')).toBe('camera.driver.log');
+  });
+
+  it('of old launches go, and nothing else', () => {
+    const env = { ROS_LOG_DIR: temporaryDirectory() };
+    const root = join(env.ROS_LOG_DIR, 'l2net');
+    for (let day = 1; day <= 22; day += 1) {
+      mkdirSync(newLogDirectory('demo', env, new Date(Date.UTC(2026, 0, day)), 7), {
+        recursive: true,
+      });
+    }
+    const others = ['demo-notes', newLogDirectory('demo-2', env, date, 7).slice(root.length + 1)];
+    for (const other of others) mkdirSync(join(root, other));
+    pruneLogs('demo', env);
+    const left = readdirSync(root);
+    expect(left).toHaveLength(22);
+    expect(left).toEqual(expect.arrayContaining(others));
+    expect(left).not.toContain('demo-2026-01-02T00-00-00-7');
+    expect(left).toContain('demo-2026-01-03T00-00-00-7');
+  });
+});
