@@ -44,9 +44,13 @@ export interface CohortPair {
   readonly verdict: PairVerdict;
 }
 
+/** What decides whether QoS profiles match: not depth, history or lifespan. */
+const qosFields = ['reliability', 'durability', 'liveliness', 'deadlineNs', 'leaseNs'] as const;
+
 function cohortsOf(facts: Facts, endpoints: readonly GraphEndpoint[]): Cohort[] {
   const cohorts = grouped(endpoints, (endpoint) => {
-    const { type, typeHash, qos, ignoresLocal } = endpoint;
+    const { type, typeHash, ignoresLocal } = endpoint;
+    const qos = qosFields.map((field) => endpoint.qos?.[field]);
     const process = ignoresLocal ? facts.nodeOf(endpoint)?.process : undefined;
     return JSON.stringify([type, typeHash, qos, ignoresLocal, process]);
   });

@@ -1,13 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Meeting } from '../../graph/index.js';
+import type { GraphEndpoint, Meeting } from '../../graph/index.js';
 import type { Facts } from '../facts.js';
-import type { Observation, Rule } from '../finding.js';
-import { judgeCohorts, type CohortPair } from '../pair.js';
+import type { Fix, Observation, Rule } from '../finding.js';
+import { judgeCohorts, judgePair } from '../pair.js';
 import type { QosPolicy, QosVerdict } from '../qos_compatibility.js';
 import { qosFix } from '../qos_fix.js';
 import { counted, listed, policyValue } from '../wording.js';
 
-interface QosPair extends CohortPair {
+interface QosPair {
+  readonly publisher: GraphEndpoint;
+  readonly subscription: GraphEndpoint;
   readonly qos: QosVerdict;
 }
 
@@ -41,84 +43,103 @@ const customary: Record<QosPolicy, Change> = {
 };
 const decisive = ['durability', 'reliability', 'liveliness', 'deadline', 'lease'] as const;
 
-function endpoints(pairs: readonly QosPair[], side: Change['side']): number {
-  return pairs.reduce((sum, pair) => sum + pair[side].length, 0);
+/** How many of the other side each endpoint of a topic fails to match for its QoS. */
+class Refusals {
+  private readonly known = new Map<string, number>();
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly topic: Meeting,
+  ) {}
+
+  of(endpoint: GraphEndpoint): number {
+    const known = this.known.get(endpoint.id);
+    if (known !== undefined) return known;
+    const publishes = endpoint.kind === 'publisher';
+    const others = publishes ? this.topic.requesting : this.topic.offering;
+    const refused = others.filter((other) => {
+      const [publisher, subscription] = publishes ? [endpoint, other] : [other, endpoint];
+      const verdict = judgePair(this.facts, publisher, subscription);
+      return verdict.outcome === 'qos' && verdict.qos.verdict === 'error';
+    }).length;
+    this.known.set(endpoint.id, refused);
+    return refused;
+  }
 }
 
-/** The side on which fewer endpoints stand in the way of this one pair's partners. */
-function cheaperChange(pair: QosPair, all: readonly QosPair[]): Change {
-  const deaf = endpoints(
-    all.filter(({ offering }) => offering[0] === pair.offering[0]),
-    'requesting',
-  );
-  const unheard = endpoints(
-    all.filter(({ requesting }) => requesting[0] === pair.requesting[0]),
-    'offering',
-  );
+/** The side on which fewer endpoints would have to change for this one to have all its partners. */
+function cheaperChange({ publisher, subscription, qos }: QosPair, refusals: Refusals): Change {
+  const [deaf, unheard] = [refusals.of(publisher), refusals.of(subscription)];
   const because = (count: number, noun: string): string =>
     `which is one change instead of ${counted(count, noun)}`;
   if (deaf > unheard) return { side: 'offering', because: because(deaf, 'subscription') };
   if (unheard > deaf) return { side: 'requesting', because: because(unheard, 'publisher') };
-  const policy = decisive.find((one) => pair.qos.clashes.some(({ policy }) => policy === one));
+  const policy = decisive.find((one) => qos.clashes.some(({ policy }) => policy === one));
   return customary[policy ?? 'reliability'];
 }
 
-function observe(facts: Facts, topic: string, pair: QosPair, all: readonly QosPair[]): Observation {
-  const { clashes } = pair.qos;
-  const [publisher, subscription] = [pair.offering[0], pair.requesting[0]];
-  const [speaker, listener] = [facts.ownerOf(publisher), facts.ownerOf(subscription)];
-  const { side, because } = cheaperChange(pair, all);
-  const values = (which: 'offered' | 'requested'): string =>
-    listed(clashes.map((clash) => policyValue(clash.policy, clash[which])));
-  const change =
+function valuesOf({ qos }: QosPair, which: 'offered' | 'requested'): string {
+  return listed(qos.clashes.map((clash) => policyValue(clash.policy, clash[which])));
+}
+
+function remedy(facts: Facts, pair: QosPair, refusals: Refusals): { change: string; fix?: Fix } {
+  const { publisher, subscription, qos } = pair;
+  const { side, because } = cheaperChange(pair, refusals);
+  const [changed, other, noun, wanted] =
     side === 'offering'
-      ? `change the publisher in ${speaker} to ${values('requested')}`
-      : `change the subscription in ${listener} to ${values('offered')}`;
-  const fix =
-    side === 'offering'
-      ? qosFix(facts, publisher, subscription, clashes)
-      : qosFix(facts, subscription, publisher, clashes);
+      ? ([publisher, subscription, 'publisher', 'requested'] as const)
+      : ([subscription, publisher, 'subscription', 'offered'] as const);
+  const fix = qosFix(facts, changed, other, qos.clashes);
+  const change = `change the ${noun} in ${facts.ownerOf(changed)} to ${valuesOf(pair, wanted)}, ${because}`;
+  return fix === undefined ? { change } : { change, fix };
+}
+
+/** Where to look for a value that the rmw does not tell. */
+function inquiry(facts: Facts, { publisher, subscription, qos }: QosPair): string {
+  const hidden = qos.clashes.some(({ offered }) => offered === 'unknown')
+    ? `where ${facts.ownerOf(publisher)} makes its publisher`
+    : `where ${facts.ownerOf(subscription)} makes its subscription`;
+  return `make sure of it ${hidden}`;
+}
+
+function observe(facts: Facts, topic: string, pair: QosPair, refusals: Refusals): Observation {
+  const [speaker, listener] = [facts.ownerOf(pair.publisher), facts.ownerOf(pair.subscription)];
+  const certain = pair.qos.verdict === 'error';
+  const [requested, offered] = [valuesOf(pair, 'requested'), valuesOf(pair, 'offered')];
+  const { change, fix } = certain
+    ? remedy(facts, pair, refusals)
+    : { change: inquiry(facts, pair), fix: undefined };
   return {
-    severity: 'error',
+    severity: certain ? 'error' : 'warning',
     sentence:
-      `${listener} does not hear ${speaker} on ${topic}: it requests ${values('requested')} ` +
-      `and is offered ${values('offered')}; ${change}, ${because}.`,
+      `${listener} ${certain ? 'does' : 'may'} not hear ${speaker} on ${topic}: it requests ` +
+      `${requested} and is offered ${offered}${certain ? '' : ', which the rmw does not tell'}; ` +
+      `${change}.`,
     subjects: [topic, listener, speaker],
     fix,
-    more: pair.offering.length * pair.requesting.length - 1,
   };
 }
 
-/** Of a pair that matches or not depending on what the rmw does not tell. */
-function observeDoubt(facts: Facts, topic: string, pair: QosPair): Observation {
-  const [publisher, subscription] = [pair.offering[0], pair.requesting[0]];
-  const [speaker, listener] = [facts.ownerOf(publisher), facts.ownerOf(subscription)];
-  const values = (which: 'offered' | 'requested'): string =>
-    listed(pair.qos.clashes.map((clash) => policyValue(clash.policy, clash[which])));
-  const hidden = pair.qos.clashes.some(({ offered }) => offered === 'unknown')
-    ? `where ${speaker} makes its publisher`
-    : `where ${listener} makes its subscription`;
-  return {
-    severity: 'warning',
-    sentence:
-      `${listener} may not hear ${speaker} on ${topic}: it requests ${values('requested')} and ` +
-      `is offered ${values('offered')}, which the rmw does not tell; make sure of it ${hidden}.`,
-    subjects: [topic, listener, speaker],
-    more: pair.offering.length * pair.requesting.length - 1,
-  };
+/** What stands between one publisher and one subscription; undefined if it is not their QoS. */
+export function observeQosClash(
+  facts: Facts,
+  topic: Meeting,
+  publisher: GraphEndpoint,
+  subscription: GraphEndpoint,
+  refusals = new Refusals(facts, topic),
+): Observation | undefined {
+  const verdict = judgePair(facts, publisher, subscription);
+  if (verdict.outcome !== 'qos') return undefined;
+  return observe(facts, topic.name, { publisher, subscription, qos: verdict.qos }, refusals);
 }
 
 function check(facts: Facts): Observation[] {
-  return facts.topics.flatMap((meeting: Meeting) => {
-    const pairs = judgeCohorts(facts, meeting).flatMap((pair): QosPair[] =>
-      pair.verdict.outcome === 'qos' ? [{ ...pair, qos: pair.verdict.qos }] : [],
-    );
-    const certain = pairs.filter(({ qos }) => qos.verdict === 'error');
-    return pairs.map((pair) =>
-      certain.includes(pair)
-        ? observe(facts, meeting.name, pair, certain)
-        : observeDoubt(facts, meeting.name, pair),
-    );
+  return facts.topics.flatMap((topic) => {
+    const refusals = new Refusals(facts, topic);
+    return judgeCohorts(facts, topic).flatMap(({ offering, requesting }) => {
+      const seen = observeQosClash(facts, topic, offering[0], requesting[0], refusals);
+      return seen === undefined ? [] : [{ ...seen, more: offering.length * requesting.length - 1 }];
+    });
   });
 }
 

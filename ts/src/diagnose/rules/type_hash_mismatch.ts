@@ -1,8 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Meeting } from '../../graph/index.js';
+import type { GraphEndpoint, Meeting } from '../../graph/index.js';
 import type { Facts } from '../facts.js';
 import type { Observation, Rule } from '../finding.js';
-import { judgeCohorts, type CohortPair } from '../pair.js';
+import { judgeCohorts } from '../pair.js';
 import { counted } from '../wording.js';
 
 const shownDigits = 8;
@@ -16,8 +16,13 @@ function withHash({ offering, requesting }: Meeting, hash: string): number {
   return [...offering, ...requesting].filter(({ typeHash }) => typeHash === hash).length;
 }
 
-function observe(facts: Facts, meeting: Meeting, pair: CohortPair): Observation {
-  const [offered, requested] = [pair.offering[0], pair.requesting[0]];
+/** What stands between two endpoints that were built with different definitions. */
+export function observeDefinitions(
+  facts: Facts,
+  meeting: Meeting,
+  offered: GraphEndpoint,
+  requested: GraphEndpoint,
+): Observation {
   const [speaker, listener] = [facts.ownerOf(offered), facts.ownerOf(requested)];
   const offers = withHash(meeting, offered.typeHash);
   const requests = withHash(meeting, requested.typeHash);
@@ -37,7 +42,6 @@ function observe(facts: Facts, meeting: Meeting, pair: CohortPair): Observation 
       `(${shortHash(offered.typeHash)}); rebuild and restart ${outdated} with the interface package ` +
       `that ${other} has, ${because}.`,
     subjects: [meeting.name, listener, speaker],
-    more: pair.offering.length * pair.requesting.length - 1,
   };
 }
 
@@ -45,7 +49,10 @@ function check(facts: Facts): Observation[] {
   return [...facts.topics, ...facts.services].flatMap((meeting) =>
     judgeCohorts(facts, meeting)
       .filter(({ verdict }) => verdict.outcome === 'type_hash')
-      .map((pair) => observe(facts, meeting, pair)),
+      .map(({ offering, requesting }) => ({
+        ...observeDefinitions(facts, meeting, offering[0], requesting[0]),
+        more: offering.length * requesting.length - 1,
+      })),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { GraphEndpoint, Meeting } from '../../graph/index.js';
 import type { Facts } from '../facts.js';
 import type { Observation, Rule } from '../finding.js';
-import { judgeCohorts, type CohortPair } from '../pair.js';
+import { judgeCohorts } from '../pair.js';
 import { counted } from '../wording.js';
 
 function withType({ offering, requesting }: Meeting, type: string): number {
@@ -22,8 +22,12 @@ function words(kind: GraphEndpoint['kind']): Words {
 }
 
 /** The type that fewer endpoints use has to give way; of equals, that of who asks. */
-function remedy(facts: Facts, meeting: Meeting, pair: CohortPair): string {
-  const [offered, requested] = [pair.offering[0], pair.requesting[0]];
+function remedy(
+  facts: Facts,
+  meeting: Meeting,
+  offered: GraphEndpoint,
+  requested: GraphEndpoint,
+): string {
   const offers = withType(meeting, offered.type);
   const requests = withType(meeting, requested.type);
   const minority = offers < requests ? offered : requested;
@@ -40,17 +44,21 @@ function remedy(facts: Facts, meeting: Meeting, pair: CohortPair): string {
   );
 }
 
-function observe(facts: Facts, meeting: Meeting, pair: CohortPair): Observation {
-  const [offered, requested] = [pair.offering[0], pair.requesting[0]];
+/** What stands between two endpoints whose types differ. */
+export function observeTypes(
+  facts: Facts,
+  meeting: Meeting,
+  offered: GraphEndpoint,
+  requested: GraphEndpoint,
+): Observation {
   const [speaker, listener] = [facts.ownerOf(offered), facts.ownerOf(requested)];
   const { deaf, expects, is } = words(requested.kind);
   return {
     severity: 'error',
     sentence:
       `${listener} ${deaf} ${speaker} on ${meeting.name}: ${expects} ${requested.type} ` +
-      `but ${offered.type} ${is}; ${remedy(facts, meeting, pair)}.`,
+      `but ${offered.type} ${is}; ${remedy(facts, meeting, offered, requested)}.`,
     subjects: [meeting.name, listener, speaker],
-    more: pair.offering.length * pair.requesting.length - 1,
   };
 }
 
@@ -60,7 +68,10 @@ function check(facts: Facts): Observation[] {
     .flatMap((meeting) =>
       judgeCohorts(facts, meeting)
         .filter(({ verdict }) => verdict.outcome === 'type')
-        .map((pair) => observe(facts, meeting, pair)),
+        .map(({ offering, requesting }) => ({
+          ...observeTypes(facts, meeting, offering[0], requesting[0]),
+          more: offering.length * requesting.length - 1,
+        })),
     );
 }
 
