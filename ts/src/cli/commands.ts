@@ -13,6 +13,7 @@ const commands: readonly Command[] = [
   { name: 'service', load: async () => (await import('./commands/service.js')).addService },
   { name: 'action', load: async () => (await import('./commands/action.js')).addAction },
   { name: 'doctor', load: async () => (await import('./commands/doctor.js')).addDoctor },
+  { name: 'param', load: async () => (await import('./commands/param.js')).addParam },
   { name: 'reap', load: async () => (await import('./commands/reap.js')).addReap },
   { name: 'run', load: async () => (await import('./commands/run.js')).addRun },
   { name: 'env', load: async () => (await import('./commands/env.js')).addEnv },

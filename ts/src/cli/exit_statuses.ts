@@ -13,6 +13,7 @@ export const exitStatuses: Readonly<Record<keyof typeof ExitCode, string>> = {
   timedOut: 'it did not come in time',
   absent: 'no node, topic, service or action of that name',
   findings: 'the doctor found an error',
+  refused: 'a node refused what was asked of it: a parameter, a goal',
   notExecutable: 'the command to run cannot be executed',
   notFound: 'the command to run does not exist',
 };

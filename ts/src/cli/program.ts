@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import yargs, { type Argv } from 'yargs';
 import { CodedError, ExitCode, invalidUsage } from '../errors/index.js';
-import { DoneElsewhere } from '../ros/choice.js';
+import { SilentEnd } from '../ros/silent_end.js';
 import { commandsFor } from './commands.js';
 import { complete, completionFlag } from './complete.js';
 import type { CliContext, GlobalOptions, Outcome } from './context.js';
@@ -107,7 +107,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     });
     return outcome.exitCode;
   } catch (error) {
-    if (error instanceof DoneElsewhere) return error.exitCode;
+    if (error instanceof SilentEnd) return error.exitCode;
     return report(context, own.includes('--json'), await asCodedError(error, own));
   }
 }

@@ -12,6 +12,7 @@ export const ExitCode = {
   timedOut: 7,
   absent: 8,
   findings: 9,
+  refused: 10,
   notExecutable: 126,
   notFound: 127,
 } as const;

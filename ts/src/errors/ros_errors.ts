@@ -125,3 +125,66 @@ export const nothingArrived = defineError(
   (d: { topic: string; seconds: number; reason: string }) =>
     `no message on ${d.topic} within ${d.seconds} s: ${d.reason}`,
 );
+
+export const parameterAbsent = defineError(
+  'L2N_PARAMETER_ABSENT',
+  ExitCode.absent,
+  'A node has no parameter of the name asked for.',
+  (d: { node: string; name: string; near: readonly string[] }) =>
+    `${d.node} has no parameter ${d.name}${meant(d.near)} (l2net param list ${d.node})`,
+);
+
+export const parameterInvalid = defineError(
+  'L2N_PARAMETER_INVALID',
+  ExitCode.usage,
+  'A value does not fit the kind of a parameter.',
+  (d: { name: string; declared: string; value: unknown }) =>
+    d.declared === 'not set'
+      ? `${d.name}: ${String(d.value)} is no boolean, number, text, or list of one of them`
+      : `${d.name} is a ${d.declared}, which ${String(d.value)} is not`,
+);
+
+export const parameterRefused = defineError(
+  'L2N_PARAMETER_REFUSED',
+  ExitCode.refused,
+  'A node refused to take a value for a parameter.',
+  (d: {
+    node: string;
+    refused: readonly { name: string; reason: string }[];
+    near: readonly string[];
+  }) =>
+    `${d.node} refused ${d.refused.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}` +
+    meant(d.near),
+);
+
+export const parameterFileInvalid = defineError(
+  'L2N_PARAMETER_FILE_INVALID',
+  ExitCode.usage,
+  'A parameter file cannot be read, or has nothing for the node.',
+  (d: { file: string; reason: string }) =>
+    `${d.file}: ${d.reason}; it must be like {/node: {ros__parameters: {name: value}}}`,
+);
+
+export const goalRefused = defineError(
+  'L2N_GOAL_REFUSED',
+  ExitCode.refused,
+  'An action server refused a goal.',
+  (d: { action: string }) => `the server of ${d.action} refused the goal; nothing was done`,
+);
+
+export const goalFailed = defineError(
+  'L2N_GOAL_FAILED',
+  ExitCode.refused,
+  'A goal that an action server accepted did not succeed.',
+  (d: { action: string; status: string; result: unknown }) =>
+    `the goal of ${d.action} was ${d.status}`,
+);
+
+export const notSendable = defineError(
+  'L2N_NOT_SENDABLE',
+  ExitCode.environment,
+  'rclnodejs cannot carry a request or a goal of this type.',
+  (d: { type: string; reason: string }) =>
+    `rclnodejs cannot send a ${d.type}: ${d.reason}; arrays of messages and wide strings are ` +
+    `known not to work`,
+);

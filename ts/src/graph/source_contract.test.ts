@@ -5,6 +5,7 @@ import { addonOpener } from '../shm/index.js';
 import { addonIsBuilt, startMember } from '../shm/member_fixture.js';
 import { FakeGraphSource } from './fake_source.js';
 import { graphOf } from './graph_fixture.js';
+import type { QosProfile } from './qos.js';
 import { ShmGraphSource } from './shm_source.js';
 import { declareSourceContract, type ContractWorld } from './source_contract_fixture.js';
 
@@ -43,14 +44,14 @@ function fakeWorld(): ContractWorld {
 
 /** As ts/addon/test/member.cpp makes them. */
 const memberEndpoints: ContractWorld['endpoints'] = (() => {
-  const reliable = {
+  const reliable: Partial<QosProfile> = {
     ...{ reliability: 'reliable', durability: 'transient_local', history: 'keep_last' },
     ...{ liveliness: 'automatic', depth: 7, deadlineNs: 1.5e9, lifespanNs: null, leaseNs: null },
-  } as const;
-  const bestEffort = {
+  };
+  const bestEffort: Partial<QosProfile> = {
     ...{ reliability: 'best_effort', durability: 'volatile', history: 'keep_all' },
     ...{ liveliness: 'manual_by_topic', deadlineNs: null, leaseNs: 2e7 },
-  } as const;
+  };
   const line = { type: 'pkg/msg/Line', rosName: true, qos: reliable } as const;
   const ask = { topic: '/ask', type: 'pkg/srv/Ask', rosName: true, qos: reliable } as const;
   return [

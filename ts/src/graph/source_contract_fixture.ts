@@ -105,7 +105,7 @@ const contents: ContractCase[] = [
         const named = graph.nodes.filter((node) => qualifiedName(node) === world.node);
         assert.equal(named.length, 1);
         assert.ok(named[0]?.namespace.startsWith('/'));
-        assert.ok(!named[0].name.includes('/'));
+        assert.ok(named[0]?.name.includes('/') === false);
       }),
   },
   {

@@ -8,4 +8,5 @@ export { jsonValue, messageText } from './print_message.js';
 export type { TypeDefinition } from './type_description.js';
 export { parseTypeName, typeText, type InterfaceKind, type TypeName } from './type_name.js';
 export { parseMessage } from './parse_message.js';
+export { restoreIntegers } from './restore_integers.js';
 export { messageRenderer, type MessageForm } from './render.js';

@@ -34,6 +34,11 @@ describe('messageText', () => {
     expect(messageText({ data: message.data }, { full: true })).toMatch(/18, 19\]$/);
   });
 
+  it('keeps doubles apart from integers where asked to', () => {
+    const text = messageText({ a: 5, b: 5n, c: [1, 0.5] }, { full: true, doubles: true });
+    expect(text).toBe('a: 5.0\nb: 5\nc: [1.0, 0.5]');
+  });
+
   it('shows single values', () => {
     expect(messageText(0.5, { full: false })).toBe('0.5');
     expect(messageText(Float64Array.of(1, NaN), { full: false })).toBe('[1, .nan]');

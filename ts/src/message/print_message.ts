@@ -22,10 +22,20 @@ function shortened(values: ArrayLike<unknown>, limit: number): unknown[] {
   return [...first, `(${values.length - limit} more)`];
 }
 
-/** Text for people: YAML, arrays of single values on one line, long ones cut unless `full`. */
-export function messageText(message: unknown, { full }: { full: boolean }): string {
+interface TextForm {
+  /** Else long arrays are cut. */
+  readonly full: boolean;
+  /** Every number that is no bigint has a fraction: 5.0, so that it is read again as a double. */
+  readonly doubles?: boolean;
+}
+
+/** Text for people: YAML, arrays of single values on one line. */
+export function messageText(message: unknown, { full, doubles = false }: TextForm): string {
   const document = new Document(plain(message, full ? Infinity : mostShown));
   visit(document, {
+    Scalar: (_, scalar) => {
+      if (doubles && Number.isInteger(scalar.value)) scalar.minFractionDigits = 1;
+    },
     Seq: (_, list) => {
       if (list.items.every((item) => isScalar(item) || (isSeq(item) && item.flow)))
         list.flow = true;

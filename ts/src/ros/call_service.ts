@@ -1,8 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { serverAbsent, serverSilent, typeUnknown } from '../errors/index.js';
+import { notSendable, serverAbsent, serverSilent, typeUnknown } from '../errors/index.js';
 import { nearNames } from '../message/index.js';
 import type { RclNamesAndTypes } from './rcl.js';
 import type { RosSession } from './session.js';
+import { SilentEnd } from './silent_end.js';
 import { commonType } from './topic_type.js';
 import { inTime, until, type Patience } from './until.js';
 
@@ -21,7 +22,7 @@ export async function typeOfService(
   session: RosSession,
   service: string,
   patience: Patience,
-): Promise<string | undefined> {
+): Promise<string> {
   const type = await until(() => {
     const offered = servicesOf(session).filter(({ name }) => name === service);
     return commonType(
@@ -29,7 +30,8 @@ export async function typeOfService(
       offered.flatMap(({ types }) => types),
     );
   }, patience);
-  if (type !== undefined || patience.signal.aborted) return type;
+  if (type !== undefined) return type;
+  if (patience.signal.aborted) throw SilentEnd.interrupted();
   throw typeUnknown({
     ...{ kind: 'service', name: service, seconds: patience.timeoutMs / 1000 },
     near: nearNames(
@@ -39,7 +41,8 @@ export async function typeOfService(
   });
 }
 
-function whyNoServer(session: RosSession, service: string, type: string): string {
+/** Why a server has not been found, as far as the graph tells. */
+export function whyNoServer(session: RosSession, service: string, type: string): string {
   const services = servicesOf(session);
   const offered = services.filter(({ name }) => name === service).flatMap(({ types }) => types);
   if (offered.length > 0 && !offered.includes(type)) {
@@ -52,18 +55,18 @@ function whyNoServer(session: RosSession, service: string, type: string): string
   return `nobody offers it${near === undefined ? '' : `; did you mean ${near}?`}`;
 }
 
-/** Calls a service once; undefined if the signal aborts before the answer is there. */
+/** Calls a service once. */
 export async function callService(
   session: RosSession,
   { service, type, request }: { service: string; type: string; request: object },
   patience: Patience,
-): Promise<object | undefined> {
+): Promise<object> {
   const client = session.node.createClient(type, service);
   session.spin();
   const seconds = patience.timeoutMs / 1000;
   const ready = await until(() => client.isServiceServerAvailable() || undefined, patience);
   if (ready === undefined) {
-    if (patience.signal.aborted) return undefined;
+    if (patience.signal.aborted) throw SilentEnd.interrupted();
     throw serverAbsent({
       ...{ kind: 'service', name: service, seconds },
       reason: whyNoServer(session, service, type),
@@ -71,12 +74,15 @@ export async function callService(
   }
   const answer = await inTime(
     new Promise<object>((resolve) => {
-      client.sendRequest(request, resolve);
+      try {
+        client.sendRequest(request, resolve);
+      } catch (error) {
+        throw notSendable({ type, reason: (error as Error).message });
+      }
     }),
     patience,
   );
-  if (answer === undefined && !patience.signal.aborted) {
-    throw serverSilent({ kind: 'service', name: service, seconds });
-  }
-  return answer;
+  if (answer !== undefined) return answer;
+  if (patience.signal.aborted) throw SilentEnd.interrupted();
+  throw serverSilent({ kind: 'service', name: service, seconds });
 }

@@ -19,10 +19,3 @@ export function chosenRmw(env: Environment, { rmw }: RosChoice): string {
 export function isOurRmw(env: Environment): boolean {
   return /^rmw_(?:shm|l2net)(?:_cpp)?$/.test(chosenRmw(env, {}));
 }
-
-/** Thrown where a process of our own, in the environment for ROS, has done what was asked. */
-export class DoneElsewhere extends Error {
-  constructor(readonly exitCode: number) {
-    super(`started again in a ROS environment, which ended with ${exitCode}`);
-  }
-}

@@ -205,5 +205,6 @@ function fakeRcl(system: FakeSystem): Rcl {
       }
     },
     init: () => Promise.resolve(),
+    removeSignalHandlers: () => undefined,
   };
 }

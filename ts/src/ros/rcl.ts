@@ -127,4 +127,6 @@ export interface Rcl {
   ) => RclNode;
   readonly ActionClient: new (node: RclNode, type: string, name: string) => RclActionClient;
   init(context: RclContext, argv: readonly string[]): Promise<void>;
+  /** Takes away the handler of SIGINT that shuts every context down. */
+  removeSignalHandlers(): void;
 }

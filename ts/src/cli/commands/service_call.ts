@@ -1,9 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { answer } from '../context.js';
-import { stopSignalOf } from '../follow.js';
-import { milliseconds } from '../number_option.js';
-import { inSession, rosOptions, timeoutOption } from '../ros_option.js';
 import { verb } from '../verb.js';
+import { callerOptions, withCaller } from '../with_caller.js';
 
 export const serviceCall = verb({
   command: 'call <service> [type] [request]',
@@ -20,19 +18,14 @@ export const serviceCall = verb({
       .positional('service', { type: 'string', demandOption: true, describe: 'Its name' })
       .positional('type', { type: 'string', describe: 'example_interfaces/srv/AddTwoInts' })
       .positional('request', { type: 'string', describe: 'YAML or JSON' })
-      .options({ ...rosOptions, timeout: timeoutOption }),
+      .options(callerOptions),
   run: async (argv, context) => {
     const { callWritten } = await import('../../ros/call_written.js');
     const { jsonValue, messageText } = await import('../../message/index.js');
     const words = [argv.type, argv.request].filter((word) => word !== undefined);
-    const patience = {
-      timeoutMs: milliseconds('--timeout', argv.timeout),
-      signal: stopSignalOf(context),
-    };
-    const response = await inSession(context, argv, (session) =>
-      callWritten(session, context, { service: argv.service, words }, patience),
+    const response = await withCaller(context, argv, (caller) =>
+      callWritten(caller, { service: argv.service, words }),
     );
-    if (response === undefined) return; // stopped
     answer(context, argv, jsonValue(response), () => messageText(response, { full: true }));
   },
 });

@@ -1,0 +1,103 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { parameterAbsent, parameterRefused } from '../errors/index.js';
+import { jsonValue, nearNames, type Message } from '../message/index.js';
+import { kindName, parameterFrom, valueFrom } from './parameter_value.js';
+import type { ServiceCaller } from './service_caller.js';
+import { absolute } from './topic_type.js';
+
+/** The parameters of somebody's node, through the services that every node offers. */
+export class NodeParameters {
+  readonly node: string;
+
+  constructor(
+    private readonly caller: ServiceCaller,
+    node: string,
+  ) {
+    this.node = absolute(node);
+  }
+
+  async names(): Promise<string[]> {
+    const { result } = await this.ask('List', { prefixes: [], depth: 0n });
+    return [...((result as Message)['names'] as string[])].sort();
+  }
+
+  /** Null for one that is declared and has no value. */
+  async values(names: readonly string[]): Promise<Map<string, unknown>> {
+    const { values } = await this.ask('Get', { names });
+    return new Map((values as Message[]).map((value, i) => [names[i] ?? '', valueFrom(value)]));
+  }
+
+  async value(name: string): Promise<unknown> {
+    const value = (await this.values([name])).get(name) ?? null;
+    if (value === null) await this.mustHave([name]);
+    return value;
+  }
+
+  /** Each by itself, in order, in the kinds declared; stops at none that is refused. */
+  async set(wanted: ReadonlyMap<string, unknown>): Promise<void> {
+    const names = [...wanted.keys()];
+    const { types } = await this.ask('GetTypes', { names }, 'get_parameter_types');
+    const declared = Array.from(types as ArrayLike<number>, kindName);
+    const parameters = names.map((name, i) => ({
+      name,
+      value: parameterFrom(name, declared[i] ?? 'not set', wanted.get(name)),
+    }));
+    const { results } = await this.ask('Set', { parameters });
+    const refused = (results as { successful: boolean; reason: string }[]).flatMap(
+      ({ successful, reason }, i) =>
+        successful ? [] : [{ name: names[i] ?? '', reason: reason || 'no reason given' }],
+    );
+    if (refused.length === 0) return;
+    const known = await this.names();
+    throw parameterRefused({
+      node: this.node,
+      refused,
+      near: refused.flatMap(({ name }) => (known.includes(name) ? [] : nearNames(name, known))),
+    });
+  }
+
+  /** Sets those that have another value; gives their names. */
+  async change(wanted: ReadonlyMap<string, unknown>): Promise<string[]> {
+    const present = await this.values([...wanted.keys()]);
+    const text = (value: unknown): string => JSON.stringify(jsonValue(value));
+    const changed = new Map(
+      [...wanted].filter(([name, value]) => text(value) !== text(present.get(name))),
+    );
+    if (changed.size > 0) await this.set(changed);
+    return [...changed.keys()];
+  }
+
+  private async mustHave(names: readonly string[]): Promise<void> {
+    const known = await this.names();
+    const absent = names.find((name) => !known.includes(name));
+    if (absent === undefined) return;
+    throw parameterAbsent({ node: this.node, name: absent, near: nearNames(absent, known) });
+  }
+
+  private ask(
+    verb: 'List' | 'Get' | 'Set' | 'GetTypes',
+    request: Message,
+    service = `${verb.toLowerCase()}_parameters`,
+  ): Promise<Message> {
+    const type = verb === 'GetTypes' ? 'GetParameterTypes' : `${verb}Parameters`;
+    return this.caller.call(`${this.node}/${service}`, `rcl_interfaces/srv/${type}`, request);
+  }
+}
+
+const listService = '/list_parameters';
+
+/** Nodes that offer the services; asked for, because rcl may be told not to make them. */
+export function nodesWithParameters({ session: { node } }: ServiceCaller): string[] {
+  return node
+    .getNodeNamesAndNamespacesWithEnclaves()
+    .flatMap(({ name, namespace }) => {
+      try {
+        return node.getServiceNamesAndTypesByNode(name, namespace).map((service) => service.name);
+      } catch {
+        return []; // it has left since it was listed
+      }
+    })
+    .filter((service) => service.endsWith(listService))
+    .map((service) => service.slice(0, -listService.length))
+    .sort();
+}
