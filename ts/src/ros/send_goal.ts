@@ -37,9 +37,25 @@ interface WrittenGoal {
 const cancelMs = 5000;
 const sendGoalSuffix = '_SendGoal';
 
-async function actionType({ session, patience }: ServiceCaller, action: string): Promise<string> {
-  const service = `${action}/_action/send_goal`;
-  return (await typeOfService(session, service, patience)).replace(sendGoalSuffix, '');
+/** The service that tells of an action whether it is there, and its type. */
+function sendGoalService(action: string): string {
+  return `${action}/_action/send_goal`;
+}
+
+async function readyClient(
+  { session, patience }: ServiceCaller,
+  action: string,
+  type: string,
+): Promise<RclActionClient> {
+  const client = new session.rcl.ActionClient(session.node, type, action);
+  session.spin();
+  const ready = await until(() => client.isActionServerAvailable() || undefined, patience);
+  if (patience.signal.aborted) throw SilentEnd.interrupted();
+  if (ready !== undefined) return client;
+  throw serverAbsent({
+    ...{ kind: 'action', name: action, seconds: patience.timeoutMs / 1000 },
+    reason: whyNoServer(session, sendGoalService(action), `${type}${sendGoalSuffix}`),
+  });
 }
 
 function send(
