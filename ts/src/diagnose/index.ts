@@ -1,5 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { chooseRules } from './choose_rules.js';
+export type { Account, Exchange } from './account.js';
+export { explain, type Explanation } from './explain.js';
+export { explanationText } from './explain_text.js';
 export { diagnose } from './diagnose.js';
 export { gatherEvidence } from './gather_evidence.js';
 export type { Evidence } from './facts.js';

@@ -8,3 +8,13 @@ export const noSuchRule = defineError(
   (d: { rule: string; rules: readonly string[] }) =>
     `the doctor has no rule ${JSON.stringify(d.rule)}; its rules are ${d.rules.join(', ')}`,
 );
+
+export const nothingToExplain = defineError(
+  'L2N_NOTHING_TO_EXPLAIN',
+  ExitCode.absent,
+  'No node, topic or service of the graph has the name that was to be explained.',
+  (d: { name: string; domain: number; similar: readonly string[] }) =>
+    `domain ${d.domain} has no node, topic or service ${d.name}` +
+    (d.similar.length === 0 ? '' : `; did you mean ${d.similar.join(' or ')}?`) +
+    ' (l2net node list, topic list and service list show what there is)',
+);

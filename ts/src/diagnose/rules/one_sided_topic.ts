@@ -4,7 +4,12 @@ import { isInfrastructure } from '../../graph/index.js';
 import type { Facts } from '../facts.js';
 import type { Observation, Rule } from '../finding.js';
 
-function observe(facts: Facts, { name }: Meeting, first: GraphEndpoint): Observation {
+/** Of an endpoint whose topic has no other side. */
+export function observeLoneliness(
+  facts: Facts,
+  { name }: Meeting,
+  first: GraphEndpoint,
+): Observation {
   const owner = facts.ownerOf(first);
   const listens = first.kind === 'subscription';
   return {
@@ -28,7 +33,7 @@ function check(facts: Facts): Observation[] {
     const [first] = offering.length === 0 ? requesting : offering;
     const oneSided = offering.length === 0 || requesting.length === 0;
     if (!oneSided || first === undefined || isInfrastructure(first)) return [];
-    return explained.has(topic) ? [] : [observe(facts, topic, first)];
+    return explained.has(topic) ? [] : [observeLoneliness(facts, topic, first)];
   });
 }
 
