@@ -18,10 +18,24 @@ const nameKinds: Readonly<Record<string, NameKind | undefined>> = {
   'service *': 'service',
   'service find': 'service type',
   'action *': 'action',
+  'wait-for node': 'node',
+  'wait-for topic': 'topic',
+  'wait-for service': 'service',
+  'wait-for message': 'topic',
 };
 
+/** Options behind which no value stands; behind any other the next word may be one. */
+const flags = ['--json', '--all', '-a', '--types', '-t', '--once'];
+
+function takesValue(word: string | undefined): boolean {
+  return word?.startsWith('-') === true && !word.includes('=') && !flags.includes(word);
+}
+
 function kindWanted(before: readonly string[]): NameKind | undefined {
-  const [noun, verb, ...names] = before.filter((word) => !word.startsWith('-'));
+  if (takesValue(before.at(-1))) return undefined;
+  const [noun, verb, ...names] = before.filter(
+    (word, index) => !word.startsWith('-') && !takesValue(before[index - 1]),
+  );
   if (noun === undefined || verb === undefined || names.length > 0 || verb === 'list') {
     return undefined;
   }
@@ -68,6 +82,20 @@ async function graphNames(before: readonly string[], context: CliContext): Promi
   }
 }
 
+/**
+ * Asks yargs as a shell with its own script would: nothing is checked, and no command runs. The last
+ * word is left open, since one that is a command already would be taken for given.
+ */
+async function wordsOf(cli: Argv<GlobalOptions>, words: readonly string[]): Promise<string[]> {
+  let answer = '';
+  const asked = ['--get-yargs-completions', 'l2net', ...words];
+  await cli.parseAsync(asked, {}, (_error, _argv, output) => {
+    answer = output;
+  });
+  // There is a description behind each word where the shell is taken for zsh or fish.
+  return answer.split('\n').map((line) => line.split(/[:\t]/)[0] ?? '');
+}
+
 /** What may stand where the last of the words is being typed. */
 export async function complete(
   words: readonly string[],
@@ -75,11 +103,12 @@ export async function complete(
   context: CliContext,
 ): Promise<string[]> {
   const current = words.at(-1) ?? '';
-  const names = current.startsWith('-') ? [] : await graphNames(words.slice(0, -1), context);
-  // yargs has a description behind each word where it takes the shell for zsh or fish.
+  const before = words.slice(0, -1);
+  const names = current.startsWith('-') ? [] : await graphNames(before, context);
   const plain =
-    names.length > 0
-      ? names
-      : (await cli.getCompletion([...words])).map((word) => word.split(/[:\t]/)[0] ?? '');
-  return [...new Set(plain)].filter((word) => word.startsWith(current)).sort();
+    names.length > 0 ? names : await wordsOf(cli, [...before, current.startsWith('-') ? '--' : '']);
+  // Options are for those who ask for them, and for where nothing else can stand.
+  const fitting = [...new Set(plain)].filter((word) => word.startsWith(current)).sort();
+  const others = fitting.filter((word) => !word.startsWith('-'));
+  return others.length > 0 ? others : fitting;
 }

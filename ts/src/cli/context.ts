@@ -15,6 +15,8 @@ export interface Terminal {
   onResize(changed: () => void): () => void;
   /** Takes each key as it is pressed, unechoed, where there is a keyboard; the answer ends that. */
   onKey(pressed: (key: string) => void): () => void;
+  /** Lends the whole screen; the answer, or the end of the process, gives it back as it was. */
+  fullScreen(): () => void;
 }
 
 /** Everything a command touches outside itself; the tests give their own. */

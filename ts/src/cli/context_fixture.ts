@@ -37,5 +37,6 @@ export function worldOf(graph: Graph, statistics?: Statistics): World {
 }
 
 export function terminalOf(columns: number, rows = 24): NonNullable<World['terminal']> {
-  return { columns, rows, onResize: () => () => undefined, onKey: () => () => undefined };
+  const nothing = (): (() => void) => () => undefined;
+  return { columns, rows, onResize: nothing, onKey: nothing, fullScreen: nothing };
 }

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { countersMissing } from '../errors/index.js';
 import type { GraphSource, Meeting, Statistics } from '../graph/index.js';
+import { ReadingCost } from '../inspect/reading_cost.js';
 import type { Window } from '../inspect/rates.js';
 import type { CliContext } from './context.js';
 
@@ -71,11 +72,9 @@ export async function follow(
   const signal = stopSignalOf(context);
   const periodNs = once ? windowSeconds * 1e9 : reportNs;
   let reportedNs: number | undefined;
-  let fastestMs = Infinity; // what a reading costs when nothing else is in its way
+  const cost = new ReadingCost();
   while (!signal.aborted) {
-    const begin = performance.now();
-    const statistics = await counters.statistics();
-    fastestMs = Math.min(fastestMs, performance.now() - begin);
+    const statistics = await cost.of(() => counters.statistics());
     if (statistics === undefined) return; // the domain is gone
     steps.read(statistics);
     reportedNs ??= statistics.monotonicNs;
@@ -85,6 +84,6 @@ export async function follow(
       // From the last due time, not from now: reports do not drift.
       reportedNs += periodNs * Math.floor((statistics.monotonicNs - reportedNs) / periodNs);
     }
-    await sleepIn(context, Math.max(pollMs, fastestMs / readingShare), signal);
+    await sleepIn(context, cost.pauseMs(pollMs, readingShare), signal);
   }
 }

@@ -43,6 +43,10 @@ function columnsFor(info: MeetingInfo): Column<EndpointInfo>[] {
       ...number('LOST', ({ counts }) => (counts === undefined ? '' : lossesText(counts.losses))),
       dispensable: 1,
     }),
+    ...some(
+      ({ counts }) => (counts?.superseded ?? 0) > 0,
+      number('PASSED OVER', ({ counts }) => `${counts?.superseded ?? ''}`),
+    ),
     ...some(({ qos }) => qos !== undefined, {
       title: 'QOS',
       text: ({ qos }) => qosText(qos),

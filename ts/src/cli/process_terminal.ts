@@ -44,7 +44,23 @@ export class ProcessTerminal implements Terminal {
       input.pause();
     };
   }
+
+  fullScreen(): () => void {
+    const restore = (): void => {
+      this.output.write(ownScreen);
+    };
+    // Also after an error that nobody caught.
+    process.once('exit', restore);
+    this.output.write(otherScreen);
+    return () => {
+      process.off('exit', restore);
+      restore();
+    };
+  }
 }
+
+const otherScreen = '\u001b[?1049h\u001b[?25l'; // and no cursor
+const ownScreen = '\u001b[?25h\u001b[?1049l';
 
 /** Aborts at the first Ctrl-C, hang-up or SIGTERM; the second one ends the process as ever. */
 export function stopOnSignals(process: NodeJS.Process): AbortSignal {

@@ -57,7 +57,7 @@ async function program(
     .strict()
     .demandCommand(1, 'no command given')
     .epilogue(`Exit status (l2net run passes on the command's):\n${exitStatusLines().join('\n')}`)
-    .wrap(helpWidth)
+    .wrap(Math.min(helpWidth, context.terminal?.columns ?? helpWidth))
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
       if (error instanceof Error && error.name !== 'YError') throw error;

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right';
   /** Columns of the highest go first where there is no room for all; 0 or none: never. */
   readonly dispensable?: number;
+  /** Columns of the terminal that it takes whatever the rows hold. */
+  readonly least?: number;
   /** Set for names: they are cut in the middle, down to this many columns, before others go. */
   readonly shrinksTo?: number;
 }
@@ -78,10 +80,8 @@ export function layOut<Row>(
 ): Table {
   const measured = columns.map((column): Fitted<Row> => {
     const texts = rows.map((row) => printable(column.text(row)));
-    const width = texts.reduce(
-      (most, text) => Math.max(most, textWidth(text)),
-      column.title.length,
-    );
+    const least = Math.max(column.title.length, column.least ?? 0);
+    const width = texts.reduce((most, text) => Math.max(most, textWidth(text)), least);
     return { column, texts, width };
   });
   const kept = dropToFit(measured, room);

@@ -18,6 +18,8 @@ interface EndpointCounts {
   readonly bytesPerSecond: number | undefined;
   /** Since the endpoint was made. */
   readonly losses: Losses;
+  /** Passed over since then, because newer ones had come; undefined for publishers. */
+  readonly superseded: number | undefined;
 }
 
 export interface EndpointInfo {
@@ -51,6 +53,7 @@ function writerSide(window: Window, id: string): EndpointCounts | undefined {
     messagesPerSecond: change.messages / seconds,
     bytesPerSecond: change.payloadBytes / seconds,
     losses: lossesOf([now]),
+    superseded: undefined,
   };
 }
 
@@ -63,6 +66,7 @@ function readerSide(window: Window, id: string): EndpointCounts | undefined {
     messagesPerSecond: change.taken / windowSeconds(window),
     bytesPerSecond: undefined,
     losses: lossesOf([now]),
+    superseded: now.superseded,
   };
 }
 

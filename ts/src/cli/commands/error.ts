@@ -1,20 +1,19 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Argv } from 'yargs';
 import { errorDefinitions } from '../../errors/index.js';
-import { answer, type CliContext, type GlobalOptions } from '../context.js';
+import { answer } from '../context.js';
+import { noun, verb } from '../verb.js';
 
-export function addError(cli: Argv<GlobalOptions>, context: CliContext): Argv<GlobalOptions> {
-  return cli.command('error', 'Errors that this command reports', (noun) =>
-    noun.demandCommand(1, 'error needs a verb').command(
-      'list',
-      'List every error code with its exit status',
-      (y) => y,
-      (argv) => {
-        const all = errorDefinitions();
-        answer(context, argv, all, () =>
-          all.map((e) => `${e.code}\t${e.exitCode}\t${e.about}`).join('\n'),
-        );
-      },
-    ),
-  );
-}
+const errorList = verb({
+  command: 'list',
+  describe: 'List every error code with its exit status',
+  examples: [['l2net error list', 'code, exit status, and what it is about']],
+  options: (y) => y,
+  run: (argv, context) => {
+    const all = errorDefinitions();
+    answer(context, argv, all, () =>
+      all.map((e) => `${e.code}\t${e.exitCode}\t${e.about}`).join('\n'),
+    );
+  },
+});
+
+export const addError = noun('error', 'Errors that this command reports', [errorList]);
