@@ -10,3 +10,5 @@ export * from './finding.js';
 export { compareQos, qosPolicies, type PolicyClash, type QosVerdict } from './qos_compatibility.js';
 export { reportText } from './report_text.js';
 export { rules } from './rules/index.js';
+export { whatIf, type Partner, type Proposal, type WhatIf } from './what_if.js';
+export { whatIfText } from './what_if_text.js';

@@ -18,3 +18,14 @@ export const nothingToExplain = defineError(
     (d.similar.length === 0 ? '' : `; did you mean ${d.similar.join(' or ')}?`) +
     ' (l2net node list, topic list and service list show what there is)',
 );
+
+export const endpointAbsent = defineError(
+  'L2N_ENDPOINT_ABSENT',
+  ExitCode.absent,
+  'The node has no such endpoint on the topic.',
+  (d: { node: string; topic: string; side: string; there: readonly string[] }) =>
+    `${d.node} has no ${d.side} on ${d.topic}, where ` +
+    (d.there.length === 0
+      ? 'nobody is'
+      : `${d.there.join(', ')} ${d.there.length > 1 ? 'are' : 'is'}`),
+);
