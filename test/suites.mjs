@@ -184,6 +184,14 @@ function suitesOfRosVerbs(rmw, group) {
       group,
       ros: rmw,
     },
+    {
+      // In no ROS environment: the command starts itself again in one.
+      name: `l2net and nodes on ${rmw}`,
+      command: ['node', 'test/nodes/run.mjs', '--only', 'verbs', '--rmw', rmw],
+      minimum: 25,
+      timeout: 6 * minute,
+      group,
+    },
   ];
 }
 

@@ -1,0 +1,57 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// The built `l2net` command as a user runs it: in a shell where no ROS is in force, or another one.
+
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../../launch/environment.mjs';
+
+const { RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE } = JSON.parse(
+  process.env.WORKER_ENVIRONMENT,
+);
+const RUN_BOUND_MS = 60_000;
+
+/** A command under way. `until` resolves once its output has matched. */
+export class Command {
+  out = '';
+  error = '';
+  #watchers = [];
+
+  constructor(words) {
+    this.child = spawn(process.execPath, [join(root, 'ts', 'bin', 'l2net.js'), ...words], {
+      env: {
+        ...process.env,
+        ...{ RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE },
+        RMW_IMPLEMENTATION: process.env.RMW_UNDER_TEST,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), RUN_BOUND_MS);
+    this.child.stdout.setEncoding('utf8').on('data', (text) => this.#add('out', text));
+    this.child.stderr.setEncoding('utf8').on('data', (text) => this.#add('error', text));
+    this.ended = new Promise((resolve) => {
+      this.child.on('close', (code, signal) => {
+        clearTimeout(timer);
+        resolve({ status: code ?? signal, out: this.out, error: this.error });
+        this.#watchers.forEach(({ reject }) => reject(new Error(`ended: ${this.error}`)));
+      });
+    });
+  }
+
+  until(pattern) {
+    return new Promise((resolve, reject) => {
+      this.#watchers.push({ pattern, resolve, reject });
+      this.#add('out', '');
+    });
+  }
+
+  #add(stream, text) {
+    this[stream] += text;
+    for (const { pattern, resolve } of this.#watchers) if (pattern.test(this.out)) resolve();
+  }
+}
+
+/** Runs it to its end. */
+export function l2net(...words) {
+  return new Command(words).ended;
+}
