@@ -219,9 +219,9 @@ export function suites(distro, otherDistros) {
     },
     ...compiledSuites(distro),
     {
-      name: 'QoS verdicts',
+      name: 'doctor',
       command: ['node', '--test', 'test/diagnose/'],
-      minimum: 52,
+      minimum: 60,
       timeout: 3 * minute,
       group: 'short',
       ros: 'rmw_shm',
