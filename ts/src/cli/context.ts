@@ -38,6 +38,8 @@ export interface CliContext {
   readonly countBySubscribing?: (source: GraphSource, topic: Meeting) => Promise<Counters>;
   /** Where processes are looked at; /proc unless a test says otherwise. */
   readonly procDirectory?: string;
+  /** Standard output and error, for a command that goes on whether or not anybody reads. */
+  readonly descriptors?: { readonly out: number; readonly err: number };
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly logger: Logger;

@@ -75,6 +75,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY,
   terminal: process.stdout.isTTY ? new ProcessTerminal(process.stdout, process.stdin) : undefined,
   stopSignal: () => (stopSignal ??= stopOnSignals(process)),
+  descriptors: { out: 1, err: 2 },
   writeOut: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   get logger() {

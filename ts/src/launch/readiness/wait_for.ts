@@ -1,0 +1,106 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { waitTimedOut } from '../../errors/index.js';
+import { topicsOf, type GraphSource, type Meeting, type Statistics } from '../../graph/index.js';
+import { formatDuration } from '../description/units.js';
+import { systemClock, type Clock } from '../process/clock.js';
+import { missingIn, missingText, type GraphCondition, type Missing } from './graph_condition.js';
+import { GraphWatch } from './graph_watch.js';
+
+const pollTime = 20; // milliseconds between two looks at counters
+
+export interface WaitTarget {
+  readonly what: 'node' | 'topic' | 'service' | 'message';
+  readonly name: string;
+  /** Of a topic: at least so many. */
+  readonly publishers?: number | undefined;
+  readonly subscriptions?: number | undefined;
+}
+
+/** Somebody who counts messages: the source itself, or a subscription. */
+interface Counters {
+  statistics(): Promise<Statistics | undefined>;
+  close(): Promise<void>;
+}
+
+export interface WaitOptions {
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+  readonly counters: (topic: Meeting) => Promise<Counters>;
+  readonly clock?: Clock;
+}
+
+function conditionOf({ what, name, publishers, subscriptions }: WaitTarget): GraphCondition {
+  const full = name.startsWith('/') ? name : `/${name}`;
+  switch (what) {
+    case 'node':
+      return { kind: 'node', node: full };
+    case 'service':
+      return { kind: 'service', service: full };
+    case 'message':
+      return { kind: 'topic', topic: full, publishers: 1, subscriptions: 0 };
+    case 'topic': {
+      const neither = publishers === undefined && subscriptions === undefined;
+      return {
+        kind: 'topic',
+        topic: full,
+        publishers: publishers ?? (neither ? 1 : 0),
+        subscriptions: subscriptions ?? 0,
+      };
+    }
+  }
+}
+
+/** Whether the counters of a topic's publishers, or of whoever hears it, show a message. */
+function hasMessage(statistics: Statistics | undefined, topic: Meeting): boolean {
+  if (statistics === undefined) return false;
+  return topic.offering.some(({ id }) => (statistics.writers.get(id)?.messages ?? 0) > 0);
+}
+
+/** Waits for what was published since its publisher is there; false if nothing was in time. */
+async function messageCame(
+  source: GraphSource,
+  topic: string,
+  until: number,
+  options: Required<WaitOptions>,
+): Promise<boolean> {
+  const { clock, signal } = options;
+  let counters: Counters | undefined;
+  try {
+    for (;;) {
+      const meeting = topicsOf(await source.graph()).find(({ name }) => name === topic);
+      if (meeting !== undefined) {
+        counters ??= await options.counters(meeting);
+        if (hasMessage(await counters.statistics(), meeting)) return true;
+      }
+      if (clock.now() >= until || signal.aborted) return false;
+      await clock.sleep(pollTime, signal);
+    }
+  } finally {
+    await counters?.close();
+  }
+}
+
+/** Gives the milliseconds it took; rejects with what is there instead if it did not come. */
+export async function waitFor(
+  source: GraphSource,
+  target: WaitTarget,
+  given: WaitOptions,
+): Promise<number> {
+  const options = { clock: systemClock, ...given };
+  const { clock, timeout, signal } = options;
+  const begin = clock.now();
+  const condition = conditionOf(target);
+  const fail = (missing: Missing): never => {
+    const ended = signal.aborted ? formatDuration(clock.now() - begin) : formatDuration(timeout);
+    throw waitTimedOut({ sentence: missingText(missing, ended) });
+  };
+  const watch = new GraphWatch(() => Promise.resolve(source), clock);
+  const missing = await watch.wait((graph) => missingIn(graph, condition), timeout, signal);
+  if (missing !== undefined) fail(missing);
+  if (target.what === 'message' && condition.kind === 'topic') {
+    const came = await messageCame(source, condition.topic, begin + timeout, options);
+    if (!came) fail({ lack: `nothing was published on ${condition.topic}`, instead: '' });
+  }
+  return clock.now() - begin;
+}
