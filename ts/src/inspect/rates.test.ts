@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { latencyWithin } from './latency.js';
 import { lossesOf, lossesText, totalLost } from './losses.js';
-import { counted, processChange, readerChange, windowSeconds, writerChange } from './rates.js';
+import {
+  counted,
+  processChange,
+  readerChange,
+  readerChanges,
+  windowSeconds,
+  writerChange,
+  writerChanges,
+} from './rates.js';
 import { ReadingHistory } from './reading_history.js';
 import { statisticsOf, takesIn } from './statistics_fixture.js';
 
@@ -33,15 +41,21 @@ const window = {
 describe('a window', () => {
   it('tells what everybody has done between two readings', () => {
     expect(windowSeconds(window)).toBe(2);
-    expect(writerChange(window, 'stays')).toMatchObject({ messages: 60, payloadBytes: 600 });
-    expect(readerChange(window, 'r')).toMatchObject({ taken: 100, lostOverrun: 3 });
+    expect(writerChanges(window, ['stays'])).toMatchObject({ messages: 60, payloadBytes: 600 });
+    expect(readerChanges(window, ['r'])).toMatchObject({ taken: 100, lostOverrun: 3 });
     expect(processChange(window, 'p')).toMatchObject({ sleeps: 4, spinHits: 100 });
   });
 
   it('counts who came meanwhile from the beginning, and not who has gone', () => {
-    expect(writerChange(window, 'comes')).toMatchObject({ messages: 4 });
-    expect(writerChange(window, 'goes')).toBeUndefined();
-    expect(readerChange(window, 'nobody')).toBeUndefined();
+    expect(writerChanges(window, ['comes'])).toMatchObject({ messages: 4 });
+    expect(writerChanges(window, ['goes'])).toMatchObject({ messages: 0, payloadBytes: 0 });
+    expect(writerChanges(window, ['stays', 'comes', 'goes'])).toMatchObject({ messages: 64 });
+    expect(readerChanges(window, ['nobody'])).toMatchObject({ taken: 0 });
+    expect([writerChange(window, 'goes'), readerChange(window, 'goes')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(readerChange(window, 'r')).toMatchObject({ taken: 100, filtered: 0 });
     expect(processChange(window, 'nobody')).toBeUndefined();
   });
 

@@ -1,10 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type {
-  ProcessStatistics,
-  ReaderStatistics,
-  Statistics,
-  WriterStatistics,
-} from '../graph/index.js';
+import type { Statistics } from '../graph/index.js';
 
 /** Two readings of the same domain's counters. */
 export interface Window {
@@ -24,68 +19,69 @@ export function counted(now: number, before: number | undefined): number {
   return before === undefined || now < before ? now : now - before;
 }
 
-type Counters<T> = { readonly [K in keyof T]: number };
+const writerFields = [
+  'messages',
+  'payloadBytes',
+  'wakes',
+  'wakesSpared',
+  'droppedByCap',
+  'unreached',
+] as const;
+const readerFields = [
+  'taken',
+  'superseded',
+  'lostOverrun',
+  'lostCorrupt',
+  'ignoredLocal',
+  'filtered',
+] as const;
+const processFields = ['spinHits', 'spinMisses', 'spinDenied', 'sleeps'] as const;
 
-/** All the numbers of one reading less those of another. */
-function difference<T extends object>(
-  now: Counters<T>,
-  before: Counters<T> | undefined,
-): Counters<T> {
-  const entries = Object.entries<number>(now).map(([name, count]) => [
-    name,
-    counted(count, before?.[name as keyof T]),
-  ]);
-  return Object.fromEntries(entries) as Counters<T>;
+type Counts<Field extends string> = Record<Field, number>;
+export type WriterCounts = Readonly<Counts<(typeof writerFields)[number]>>;
+export type ReaderCounts = Readonly<Counts<(typeof readerFields)[number]>>;
+export type ProcessCounts = Readonly<Counts<(typeof processFields)[number]>>;
+
+type Counters<Field extends string> = ReadonlyMap<string, Readonly<Counts<Field>>>;
+
+/** Of all of `ids` that have counters now. */
+function changes<Field extends string>(
+  fields: readonly Field[],
+  now: Counters<Field>,
+  before: Counters<Field>,
+  ids: readonly string[],
+): Counts<Field> {
+  const sums = Object.fromEntries(fields.map((field) => [field, 0])) as Counts<Field>;
+  for (const id of ids) {
+    const counters = now.get(id);
+    if (counters === undefined) continue;
+    const earlier = before.get(id);
+    for (const field of fields) sums[field] += counted(counters[field], earlier?.[field]);
+  }
+  return sums;
 }
 
-export type WriterCounts = Pick<
-  WriterStatistics,
-  'messages' | 'payloadBytes' | 'wakes' | 'wakesSpared' | 'droppedByCap' | 'unreached'
->;
-
-export type ReaderCounts = Pick<
-  ReaderStatistics,
-  'taken' | 'superseded' | 'lostOverrun' | 'lostCorrupt' | 'ignoredLocal' | 'filtered'
->;
-
-export type ProcessCounts = Pick<
-  ProcessStatistics,
-  'spinHits' | 'spinMisses' | 'spinDenied' | 'sleeps'
->;
-
-function writerCounts(statistics: WriterStatistics): WriterCounts {
-  const { messages, payloadBytes, wakes, wakesSpared, droppedByCap, unreached } = statistics;
-  return { messages, payloadBytes, wakes, wakesSpared, droppedByCap, unreached };
+/** What publishers, or clients, have done within the window, together. */
+export function writerChanges({ earlier, later }: Window, ids: readonly string[]): WriterCounts {
+  return changes(writerFields, later.writers, earlier.writers, ids);
 }
 
-function readerCounts(statistics: ReaderStatistics): ReaderCounts {
-  const { taken, superseded, lostOverrun, lostCorrupt, ignoredLocal, filtered } = statistics;
-  return { taken, superseded, lostOverrun, lostCorrupt, ignoredLocal, filtered };
+/** What subscriptions, or services, have done within the window, together. */
+export function readerChanges({ earlier, later }: Window, ids: readonly string[]): ReaderCounts {
+  return changes(readerFields, later.readers, earlier.readers, ids);
 }
 
-function processCounts(statistics: ProcessStatistics): ProcessCounts {
-  const { spinHits, spinMisses, spinDenied, sleeps } = statistics;
-  return { spinHits, spinMisses, spinDenied, sleeps };
+/** Undefined if it has no counters. */
+export function writerChange(window: Window, id: string): WriterCounts | undefined {
+  return window.later.writers.has(id) ? writerChanges(window, [id]) : undefined;
 }
 
-/** What one publisher, or client, has done within the window; undefined if it has no counters. */
-export function writerChange({ earlier, later }: Window, id: string): WriterCounts | undefined {
-  const now = later.writers.get(id);
-  const before = earlier.writers.get(id);
-  if (now === undefined) return undefined;
-  return difference(writerCounts(now), before && writerCounts(before));
+export function readerChange(window: Window, id: string): ReaderCounts | undefined {
+  return window.later.readers.has(id) ? readerChanges(window, [id]) : undefined;
 }
 
-export function readerChange({ earlier, later }: Window, id: string): ReaderCounts | undefined {
-  const now = later.readers.get(id);
-  const before = earlier.readers.get(id);
-  if (now === undefined) return undefined;
-  return difference(readerCounts(now), before && readerCounts(before));
-}
-
+/** Undefined if the process has no counters that can be read. */
 export function processChange({ earlier, later }: Window, id: string): ProcessCounts | undefined {
-  const now = later.processes.get(id);
-  const before = earlier.processes.get(id);
-  if (now === undefined) return undefined;
-  return difference(processCounts(now), before && processCounts(before));
+  if (!later.processes.has(id)) return undefined;
+  return changes(processFields, later.processes, earlier.processes, [id]);
 }

@@ -5,6 +5,7 @@ import { graphOf } from '../graph/graph_fixture.js';
 import { ProcDirectory } from './proc_directory.js';
 import { ProcessWatch } from './process_watch.js';
 import { statisticsOf, takesIn } from './statistics_fixture.js';
+import { SystemIndex } from './system_index.js';
 import { systemLoad, type LoadEvidence } from './system_load.js';
 import { SystemSampler } from './system_sampler.js';
 
@@ -15,7 +16,7 @@ const graph = graphOf((g) => {
 });
 
 const evidence: LoadEvidence = {
-  graph,
+  index: new SystemIndex(graph),
   window: {
     earlier: statisticsOf({
       seconds: 1,
@@ -100,13 +101,13 @@ describe('a sampler', () => {
     expect(await sampler.evidence('cheaply')).toBeUndefined();
     source.count(statisticsOf({ seconds: 1 }));
     await sampler.read();
-    expect((await sampler.evidence('cheaply'))?.graph.nodes).toHaveLength(3);
+    expect((await sampler.evidence('cheaply'))?.index.graph.nodes).toHaveLength(3);
     source.change(graphOf((g) => void g.node('/alone')));
     await new Promise(setImmediate);
     source.count(statisticsOf({ seconds: 4 }));
     await sampler.read();
     const found = await sampler.evidence('at everything');
-    expect(found?.graph.nodes).toHaveLength(1);
+    expect(found?.index.graph.nodes).toHaveLength(1);
     expect(found && found.window.earlier.monotonicNs / 1e9).toBe(1);
     stop.abort();
     await following;

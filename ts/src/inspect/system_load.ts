@@ -1,22 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import {
-  isInfrastructure,
-  qualifiedName,
-  topicsOf,
-  type Graph,
-  type Meeting,
-} from '../graph/index.js';
 import { latencyWithin, type Latency } from './latency.js';
 import { lossesOf, totalLost, type Losses } from './losses.js';
 import type { ProcessLoad } from './process_watch.js';
 import {
-  counted,
   processChange,
-  readerChange,
+  readerChanges,
   windowSeconds,
-  writerChange,
+  writerChanges,
   type Window,
 } from './rates.js';
+import type { SystemIndex } from './system_index.js';
 
 export interface TopicLoad {
   readonly name: string;
@@ -67,27 +60,24 @@ export interface SystemLoad {
 }
 
 export interface LoadEvidence {
-  readonly graph: Graph;
+  readonly index: SystemIndex;
   readonly window: Window;
   readonly loads: ReadonlyMap<string, ProcessLoad>;
   readonly supervised: (pid: number) => Supervised | undefined;
 }
 
-function topicLoad({ name, types, offering, requesting }: Meeting, window: Window): TopicLoad {
+function topicLoad(topic: SystemIndex['topics'][number], window: Window): TopicLoad {
+  const { name, types, writers, readers } = topic;
   const seconds = windowSeconds(window);
-  const written = offering.flatMap(({ id }) => writerChange(window, id) ?? []);
-  const read = requesting.flatMap(({ id }) => readerChange(window, id) ?? []);
-  const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0) / seconds;
-  const lost = lossesOf([...written, ...read]);
-  const queues = requesting.flatMap(({ id }) => window.later.readers.get(id)?.attached ?? []);
+  const written = writerChanges(window, writers);
+  const read = readerChanges(window, readers);
+  const lost = lossesOf([written, read]);
+  const queues = readers.flatMap((id) => window.later.readers.get(id)?.attached ?? []);
   return {
-    ...{ name, types, publishers: offering.length, subscriptions: requesting.length },
-    messagesPerSecond: sum(written.map(({ messages }) => messages)),
-    bytesPerSecond: sum(written.map(({ payloadBytes }) => payloadBytes)),
-    latency: latencyWithin(
-      window,
-      requesting.map(({ id }) => id),
-    ),
+    ...{ name, types, publishers: writers.length, subscriptions: readers.length },
+    messagesPerSecond: written.messages / seconds,
+    bytesPerSecond: written.payloadBytes / seconds,
+    latency: latencyWithin(window, readers),
     pending: queues.reduce((deepest, { pending }) => Math.max(deepest, pending), 0),
     lostPerSecond: {
       overrun: lost.overrun / seconds,
@@ -95,57 +85,39 @@ function topicLoad({ name, types, offering, requesting }: Meeting, window: Windo
       corrupt: lost.corrupt / seconds,
       unreached: lost.unreached / seconds,
     },
-    supersededPerSecond: sum(read.map(({ superseded }) => superseded)),
+    supersededPerSecond: read.superseded / seconds,
   };
 }
 
-function processRows({ graph, window, loads, supervised }: LoadEvidence): ProcessRow[] {
+function processRow(
+  { process, nodes, writers, readers }: SystemIndex['processes'][number],
+  { window, loads, supervised }: LoadEvidence,
+): ProcessRow {
+  const { id, pid, program, alive } = process;
   const seconds = windowSeconds(window);
-  const processOfNode = new Map(graph.nodes.map(({ id, process }) => [id, process]));
-  const out = new Map<string | undefined, number>();
-  const taken = new Map<string | undefined, number>();
-  for (const { id, node } of graph.endpoints) {
-    const process = processOfNode.get(node ?? '');
-    const { earlier, later } = window;
-    const [writer, reader] = [later.writers.get(id), later.readers.get(id)];
-    const written = writer && counted(writer.messages, earlier.writers.get(id)?.messages);
-    const read = reader && counted(reader.taken, earlier.readers.get(id)?.taken);
-    out.set(process, (out.get(process) ?? 0) + (written ?? 0));
-    taken.set(process, (taken.get(process) ?? 0) + (read ?? 0));
-  }
-  const nodesOf = new Map<string | undefined, string[]>();
-  for (const node of graph.nodes) {
-    const names = nodesOf.get(node.process) ?? [];
-    nodesOf.set(node.process, [...names, qualifiedName(node)]);
-  }
-  return graph.processes.map(({ id, pid, program, alive }) => {
-    const change = processChange(window, id);
-    return {
-      ...{ id, pid, program, alive },
-      nodes: (nodesOf.get(id) ?? []).sort(),
-      ...{ cpuPercent: loads.get(id)?.cpuPercent, pssBytes: loads.get(id)?.pssBytes },
-      committedBytes: window.later.processes.get(id)?.committedBytes,
-      messagesOutPerSecond: (out.get(id) ?? 0) / seconds,
-      messagesInPerSecond: (taken.get(id) ?? 0) / seconds,
-      sleepsPerSecond: change && change.sleeps / seconds,
-      spinHitsPerSecond: change && change.spinHits / seconds,
-      supervised: supervised(pid),
-    };
-  });
+  const change = processChange(window, id);
+  return {
+    ...{ id, pid, program, alive, nodes },
+    ...{ cpuPercent: loads.get(id)?.cpuPercent, pssBytes: loads.get(id)?.pssBytes },
+    committedBytes: window.later.processes.get(id)?.committedBytes,
+    messagesOutPerSecond: writerChanges(window, writers).messages / seconds,
+    messagesInPerSecond: readerChanges(window, readers).taken / seconds,
+    sleepsPerSecond: change && change.sleeps / seconds,
+    spinHitsPerSecond: change && change.spinHits / seconds,
+    supervised: supervised(pid),
+  };
 }
 
 /** What every topic and process of the domain does; without `all`, not what every node has. */
 export function systemLoad(evidence: LoadEvidence, all: boolean): SystemLoad {
-  const { graph, window } = evidence;
-  const topics = topicsOf(graph).filter(
-    ({ offering, requesting }) => all || ![...offering, ...requesting].every(isInfrastructure),
-  );
+  const { index, window } = evidence;
+  const topics = index.topics.filter(({ infrastructure }) => all || !infrastructure);
   return {
-    domainId: graph.domainId,
+    domainId: index.graph.domainId,
     seconds: windowSeconds(window),
-    nodes: graph.nodes.length,
+    nodes: index.graph.nodes.length,
     topics: topics.map((topic) => topicLoad(topic, window)),
-    processes: processRows(evidence),
+    processes: index.processes.map((process) => processRow(process, evidence)),
   };
 }
 

@@ -1,8 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Graph, GraphSource } from '../graph/index.js';
+import type { GraphSource } from '../graph/index.js';
 import type { ProcessWatch } from './process_watch.js';
 import { ReadingCost } from './reading_cost.js';
 import { ReadingHistory } from './reading_history.js';
+import { SystemIndex } from './system_index.js';
 import type { LoadEvidence, Supervised } from './system_load.js';
 
 export type Supervision = (pid: number) => Supervised | undefined;
@@ -21,7 +22,7 @@ const readingShare = 0.005;
 /** Looks at a whole system again and again; the graph is read anew only when it has changed. */
 export class SystemSampler {
   private readonly history: ReadingHistory;
-  private graph: Graph | undefined;
+  private index: SystemIndex | undefined;
   private failure: unknown;
   private readonly cost = new ReadingCost();
 
@@ -32,7 +33,8 @@ export class SystemSampler {
   /** Follows the graph until the signal aborts; ends when the source does. */
   async follow(signal: AbortSignal): Promise<void> {
     try {
-      for await (const graph of this.parts.source.watch(signal)) this.graph = graph;
+      for await (const graph of this.parts.source.watch(signal))
+        this.index = new SystemIndex(graph);
     } catch (error) {
       this.failure = error; // for the next sample, whose caller can report it
     }
@@ -56,10 +58,10 @@ export class SystemSampler {
   async evidence(look: 'cheaply' | 'at everything'): Promise<LoadEvidence | undefined> {
     const window = this.history.window();
     if (window === undefined) return undefined;
-    const graph = (this.graph ??= await this.parts.source.graph());
+    const index = (this.index ??= new SystemIndex(await this.parts.source.graph()));
+    const { processes } = index.graph;
     const { watch, supervision } = this.parts;
-    const loads =
-      look === 'cheaply' ? watch.look(graph.processes) : watch.lookAtAll(graph.processes);
-    return { graph, window, loads, supervised: supervision() };
+    const loads = look === 'cheaply' ? watch.look(processes) : watch.lookAtAll(processes);
+    return { index, window, loads, supervised: supervision() };
   }
 }
