@@ -11,19 +11,27 @@ import { explainLonely, explainMiss, explainPair, type Account } from './account
 import { Facts, type Evidence } from './facts.js';
 import type { Observation } from './finding.js';
 import type { NearMiss } from './near_miss.js';
+import { judgePair } from './pair.js';
 import { rules } from './rules/index.js';
 
 export interface Explanation {
   /** Names as the graph has them. */
   readonly subjects: readonly string[];
-  /** Of pairs and of endpoints without a counterpart: what does not flow comes first. */
+  /**
+   * Of pairs and of endpoints without a counterpart: what does not flow comes first. Of very many
+   * pairs the first ones.
+   */
   readonly accounts: readonly Account[];
+  /** Pairs that have no account. */
+  readonly leftOut: number;
   /** Pairs between which messages flow, and all of them. */
   readonly flowing: number;
   readonly pairs: number;
   /** What else the doctor has to say about those concerned. */
   readonly remarks: readonly Pick<Observation, 'severity' | 'sentence' | 'fix'>[];
 }
+
+const mostPairs = 100; // with an account; of those that flow, and of the others
 
 /** Told by the accounts themselves. */
 const accounted = new Set([
@@ -116,6 +124,12 @@ class Selection {
   }
 }
 
+function divided<T>(things: readonly T[], isFirst: (thing: T) => boolean): [T[], T[]] {
+  const [first, second]: [T[], T[]] = [[], []];
+  for (const thing of things) (isFirst(thing) ? first : second).push(thing);
+  return [first, second];
+}
+
 function remarksOn(facts: Facts, involved: ReadonlySet<string>): Explanation['remarks'] {
   return rules
     .filter(({ name }) => !accounted.has(name))
@@ -134,22 +148,27 @@ export function explain(evidence: Evidence, names: readonly string[]): Explanati
   const selection = new Selection(facts, subjects);
   const misses = selection.misses();
   const missed = new Set(misses.flatMap(({ alone, other }) => [alone, other]));
-  const told = selection
-    .pairs()
-    .map(({ meeting, offering, requesting }) => explainPair(facts, meeting, offering, requesting));
+  const pairs = selection.pairs();
+  const [flowing, blocked] = divided(
+    pairs,
+    ({ offering, requesting }) => judgePair(facts, offering, requesting).outcome === 'matched',
+  );
+  const account = ({ meeting, offering, requesting }: Pair): Account =>
+    explainPair(facts, meeting, offering, requesting);
+  const [told, toldBlocked] = [flowing.slice(0, mostPairs), blocked.slice(0, mostPairs)];
   const accounts = [
-    ...told.filter(({ flows }) => !flows),
+    ...toldBlocked.map(account),
     ...misses.map((miss) => explainMiss(facts, miss)),
     ...selection
       .lonely()
       .filter(({ meeting }) => !missed.has(meeting))
       .map(({ meeting, endpoint }) => explainLonely(facts, meeting, endpoint)),
-    ...told.filter(({ flows }) => flows),
+    ...told.map(account),
   ];
   const involved = new Set([...subjects, ...accounts.flatMap((account) => account.subjects)]);
   return {
-    ...{ subjects, accounts, pairs: told.length },
-    flowing: told.filter(({ flows }) => flows).length,
+    ...{ subjects, accounts, pairs: pairs.length, flowing: flowing.length },
+    leftOut: pairs.length - told.length - toldBlocked.length,
     remarks: remarksOn(facts, involved),
   };
 }

@@ -32,19 +32,13 @@ function headline({ subjects, flowing, pairs, accounts }: Explanation): string {
 
 /** For people: what does not flow first, each with the reason and who must change what. */
 export function explanationText(explanation: Explanation, columns?: number): string {
-  const { accounts, remarks } = explanation;
+  const { accounts, remarks, flowing, pairs } = explanation;
+  const blocked = accounts.filter(({ flows }) => !flows);
+  const told = accounts.filter(({ flows }) => flows);
   return [
     wrapped(headline(explanation), columns),
-    ...accountLines(
-      accounts.filter(({ flows }) => !flows),
-      'no: ',
-      columns,
-    ),
-    ...accountLines(
-      accounts.filter(({ flows }) => flows),
-      'yes:',
-      columns,
-    ),
+    ...accountLines(blocked, Math.max(pairs - flowing, blocked.length), 'no: ', columns),
+    ...accountLines(told, flowing, 'yes:', columns),
     ...remarks.flatMap(({ severity, sentence, fix }) =>
       lines(`${severity}: ${sentence}`, fix, columns),
     ),

@@ -35,6 +35,19 @@ export function judgePair(
   return qos.verdict === 'ok' ? { outcome: 'matched' } : { outcome: 'qos', qos };
 }
 
+/** A profile that the rmw did not tell in full is given the benefit of the doubt. */
+export function exchangesMessages(
+  facts: Facts,
+  offering: GraphEndpoint,
+  requesting: GraphEndpoint,
+): boolean {
+  const verdict = judgePair(facts, offering, requesting);
+  return (
+    verdict.outcome === 'matched' ||
+    (verdict.outcome === 'qos' && verdict.qos.verdict === 'warning')
+  );
+}
+
 /** Endpoints of one side that no verdict can tell apart. */
 export type Cohort = readonly [GraphEndpoint, ...GraphEndpoint[]];
 

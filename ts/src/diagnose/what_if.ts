@@ -13,7 +13,7 @@ import { explainPair } from './account.js';
 import { expectedLoss, type ExpectedLoss } from './expected_loss.js';
 import { Facts, type Evidence } from './facts.js';
 import { heldAtMost } from './held_memory.js';
-import { judgePair } from './pair.js';
+import { exchangesMessages } from './pair.js';
 
 export interface Proposal {
   readonly topic: string;
@@ -107,16 +107,8 @@ class World {
     return this.publishes ? [this.subject, other] : [other, this.subject];
   }
 
-  matches(offering: GraphEndpoint, requesting: GraphEndpoint): boolean {
-    const verdict = judgePair(this.facts, offering, requesting);
-    return (
-      verdict.outcome === 'matched' ||
-      (verdict.outcome === 'qos' && verdict.qos.verdict === 'warning')
-    );
-  }
-
   matched(): GraphEndpoint[] {
-    return this.others.filter((other) => this.matches(...this.pairWith(other)));
+    return this.others.filter((other) => exchangesMessages(this.facts, ...this.pairWith(other)));
   }
 
   obstacleTo(other: GraphEndpoint): string {
@@ -129,7 +121,9 @@ class World {
     const publishers = this.publishes ? [this.subject] : this.meeting.offering;
     const each = publishers.map((publisher) => {
       const statistics = writers?.get(publisher.id);
-      const readers = this.meeting.requesting.filter((one) => this.matches(publisher, one));
+      const readers = this.meeting.requesting.filter((one) =>
+        exchangesMessages(this.facts, publisher, one),
+      );
       return statistics && heldAtMost(publisher, readers, statistics);
     });
     return each.reduce<number | undefined>(
