@@ -108,8 +108,11 @@ for (const other of workers) {
       status: 'succeeded',
       result: { sequence: [0, 1, 1, 2, 3, 5] },
     });
-    const feedback = out.slice(0, end).trim().split('\n').map(JSON.parse);
-    assert.deepEqual(feedback.at(-1), { feedback: { sequence: [0, 1, 1, 2, 3, 5] } });
+    const lines = out.slice(0, end).trim().split('\n').map(JSON.parse);
+    // The last one may be overtaken by the result.
+    const { sequence } = lines.at(-1).feedback;
+    assert.deepEqual([0, 1, 1, 2, 3, 5].slice(0, sequence.length), sequence);
+    assert.ok(lines.length >= 2);
     const refused = await l2net('action', 'send_goal', action, '{order: -1}');
     assert.deepEqual([refused.status, refused.out], [10, '']);
     assert.match(refused.error, /L2N_GOAL_REFUSED/);
