@@ -4,18 +4,23 @@ import type { Explanation } from './explain.js';
 import { wrapped } from './report_text.js';
 import { counted, listed } from './wording.js';
 
-const mostAccounts = 20; // of each kind; all of them are in the JSON
+const mostAccounts = 20; // of each kind; the JSON has more
 
 function lines(text: string, fix: Account['fix'], columns: number | undefined): string[] {
   const told = wrapped(text, columns);
   return fix === undefined ? [told] : [told, `  ${fix.language}: ${fix.code}`];
 }
 
-function accountLines(accounts: readonly Account[], mark: string, columns?: number): string[] {
+function accountLines(
+  accounts: readonly Account[],
+  all: number,
+  mark: string,
+  columns?: number,
+): string[] {
   const shown = accounts
     .slice(0, mostAccounts)
     .flatMap(({ sentence, fix }) => lines(`${mark} ${sentence}`, fix, columns));
-  const left = accounts.length - mostAccounts;
+  const left = all - mostAccounts;
   return left > 0 ? [...shown, `${mark} and ${left} more`] : shown;
 }
 

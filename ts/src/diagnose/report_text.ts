@@ -4,12 +4,18 @@ import { counted } from './wording.js';
 
 const indent = '  ';
 
+/** Programs may call themselves anything, also what would move a terminal's cursor. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Control}/gu, '?');
+}
+
 /** Breaks at blanks; a word that is longer than a line stays whole. */
 export function wrapped(text: string, columns: number | undefined): string {
-  if (columns === undefined) return text;
+  const shown = printable(text);
+  if (columns === undefined) return shown;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of shown.split(' ')) {
     if (line !== '' && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = indent + word;
@@ -20,13 +26,8 @@ export function wrapped(text: string, columns: number | undefined): string {
   return [...lines, line].join('\n');
 }
 
-/** Programs may call themselves anything, also what would move a terminal's cursor. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Control}/gu, '?');
-}
-
 function findingText({ rule, severity, sentence, fix }: Finding, columns?: number): string {
-  const text = wrapped(printable(`${severity}: ${sentence} [${rule}]`), columns);
+  const text = wrapped(`${severity}: ${sentence} [${rule}]`, columns);
   // Never broken: it is there to be copied.
   return fix === undefined ? text : `${text}\n${indent}${fix.language}: ${fix.code}`;
 }
