@@ -56,12 +56,12 @@ export class SystemSampler {
 
   /** Undefined until there were two readings. */
   async evidence(look: 'cheaply' | 'at everything'): Promise<LoadEvidence | undefined> {
-    const window = this.history.window();
-    if (window === undefined) return undefined;
     const index = (this.index ??= new SystemIndex(await this.parts.source.graph()));
     const { processes } = index.graph;
     const { watch, supervision } = this.parts;
+    // Also at first, so that processor times are known as soon as rates are.
     const loads = look === 'cheaply' ? watch.look(processes) : watch.lookAtAll(processes);
-    return { index, window, loads, supervised: supervision() };
+    const window = this.history.window();
+    return window && { index, window, loads, supervised: supervision() };
   }
 }

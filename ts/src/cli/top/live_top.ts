@@ -47,6 +47,7 @@ export async function liveTop(
   try {
     screen.clear();
     draw();
+    await sampler.evidence('cheaply');
     for (;;) {
       await sleepIn(context, sampler.pauseMs(interval * 1000), ended);
       if (ended.aborted) return;

@@ -52,7 +52,7 @@ async function printTop(
       argv.json ? `${JSON.stringify(load)}\n` : plainText(load, state, context.terminal?.columns),
     );
   };
-  await sampler.evidence('at everything'); // so that the next one knows processor times
+  await sampler.evidence('cheaply');
   for (;;) {
     await sleepIn(context, sampler.pauseMs(argv.interval * 1000), signal);
     if (signal.aborted || !(await sampler.read())) return;
