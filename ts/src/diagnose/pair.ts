@@ -49,7 +49,7 @@ export function exchangesMessages(
 }
 
 /** Endpoints of one side that no verdict can tell apart. */
-export type Cohort = readonly [GraphEndpoint, ...GraphEndpoint[]];
+type Cohort = readonly [GraphEndpoint, ...GraphEndpoint[]];
 
 export interface CohortPair {
   readonly offering: Cohort;

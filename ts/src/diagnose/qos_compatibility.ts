@@ -44,7 +44,7 @@ const units = [
 ] as const;
 
 /** Infinite, and the zero by which ROS says unspecified, are both none. */
-export function periodText(ns: number | null): string {
+function periodText(ns: number | null): string {
   if (ns === null || ns === 0) return 'none';
   const [size, unit] = units.find(([size]) => ns % size === 0) ?? [1, 'ns'];
   return `${ns / size} ${unit}`;
