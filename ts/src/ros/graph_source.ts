@@ -2,10 +2,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Graph, GraphSource, Statistics } from '../graph/index.js';
 import { graphFromRcl } from './graph_from_rcl.js';
-import type { RosSession } from './session.js';
+import type { RclGraph } from './rcl.js';
+
+/** Who looks: a node, with its full name if it is not to be shown. */
+interface GraphObserver {
+  readonly node: RclGraph;
+  readonly name: string;
+  readonly domainId: number;
+  close(): void;
+}
 
 /** Milliseconds. */
-export interface GraphPace {
+interface GraphPace {
   readonly shortestPollMs: number;
   /** Discovery counts as done when nothing has changed for so long. */
   readonly quietMs: number;
@@ -33,13 +41,13 @@ export class RosGraphSource implements GraphSource {
 
   /** `discovers`: the rmw learns of others by and by, so that a first look would see too little. */
   constructor(
-    private readonly session: RosSession,
+    private readonly observer: GraphObserver,
     private discovers: boolean,
     private readonly pace: GraphPace = defaultPace,
   ) {}
 
   get domainId(): number {
-    return this.session.domainId;
+    return this.observer.domainId;
   }
 
   async graph(): Promise<Graph> {
@@ -68,13 +76,13 @@ export class RosGraphSource implements GraphSource {
   }
 
   close(): Promise<void> {
-    if (!this.closed) this.session.close();
+    if (!this.closed) this.observer.close();
     this.closed = true;
     return Promise.resolve();
   }
 
   private look(): Graph {
-    const { node, name, domainId } = this.session;
+    const { node, name, domainId } = this.observer;
     return graphFromRcl(node, { domainId, takenMs: Date.now(), observer: name });
   }
 
