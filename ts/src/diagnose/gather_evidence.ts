@@ -10,13 +10,20 @@ interface Reading {
   readonly window: Window | undefined;
 }
 
+/** Not what the user has mistyped. */
+const unreadable: ReadonlySet<number> = new Set([
+  ExitCode.environment,
+  ExitCode.rmw,
+  ExitCode.sharedMemory,
+]);
+
 function emptyGraph(domainId: number): Graph {
   return { source: 'none', domainId, takenMs: 0, processes: [], nodes: [], endpoints: [] };
 }
 
 /**
- * Reads the graph as `read` does. Shared memory that cannot be read is evidence, too, where there
- * is a host to be judged.
+ * Reads the graph as `read` does. A graph that cannot be read is evidence, too, where there is a
+ * host to be judged.
  */
 export async function gatherEvidence(
   domainId: number,
@@ -26,8 +33,8 @@ export async function gatherEvidence(
   try {
     return { ...(await read()), host };
   } catch (error) {
-    const judgeable = error instanceof CodedError && error.exitCode === ExitCode.sharedMemory;
-    if (!judgeable || host === undefined) throw error;
+    if (!(error instanceof CodedError) || host === undefined) throw error;
+    if (!unreadable.has(error.exitCode)) throw error;
     return { graph: emptyGraph(domainId), host, unreadable: error.message };
   }
 }
