@@ -9,6 +9,7 @@
 #include "shmcore/options.hpp"
 #include "shmcore/registry.hpp"
 #include "shmcore/statistics.hpp"
+#include "shmcore/trace_ring.hpp"
 
 namespace l2net_addon
 {
@@ -30,7 +31,7 @@ Napi::Object enumerators(Napi::Env env, std::initializer_list<std::pair<const ch
 Napi::Value constants(const Napi::CallbackInfo & info)
 {
   using shmcore::Durability, shmcore::EndpointKind, shmcore::History, shmcore::Liveliness,
-    shmcore::PlacementTag, shmcore::Reliability, shmcore::SlotState;
+    shmcore::PlacementTag, shmcore::Reliability, shmcore::SlotState, shmcore::TraceKind;
   const Napi::Env env = info.Env();
   Napi::Object all = Napi::Object::New(env);
   all.Set("layoutVersion", Napi::Number::New(env, shmcore::kLayoutVersion));
@@ -73,6 +74,15 @@ Napi::Value constants(const Napi::CallbackInfo & info)
                       env, {{"retired", shmcore::kEndpointRetired},
                             {"ring", shmcore::kEndpointHasRing},
                             {"reader", shmcore::kEndpointHasReader}}));
+  all.Set(
+    "traceKind", enumerators<TraceKind>(
+                   env, {{"publish", TraceKind::publish},
+                         {"notify", TraceKind::notify},
+                         {"take", TraceKind::take},
+                         {"superseded", TraceKind::superseded},
+                         {"lost", TraceKind::lost},
+                         {"filtered", TraceKind::filtered}}));
+  all.Set("traceRecordBytes", Napi::Number::New(env, sizeof(shmcore::TraceRecord)));
   all.Set("statisticsFormat", Napi::Number::New(env, shmcore::kStatisticsFormat));
   all.Set(
     "statisticsBytes", enumerators<size_t>(

@@ -6,3 +6,4 @@ export * from './inspect_errors.js';
 export * from './launch_errors.js';
 export * from './ros_errors.js';
 export * from './snapshot_errors.js';
+export * from './trace_errors.js';

@@ -1,10 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { AddonObserver, registryError } from './addon_observer.js';
+import { AddonTracer } from './addon_tracer.js';
 import type { ReapReport, ShmDomain, ShmLocation } from './domain.js';
 import { addonPath, loadAddon, type NativeAddon } from './native.js';
 import type { WaitOptions } from './observer.js';
 import type { Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { Tracer } from './tracer.js';
 
 export class AddonShmDomain implements ShmDomain {
   readonly domainId: number;
@@ -43,6 +45,10 @@ export class AddonShmDomain implements ShmDomain {
     } catch (error) {
       throw registryError(this.domainId, error);
     }
+  }
+
+  openTracer(): Tracer {
+    return new AddonTracer(this.addon, this.domainId, this.directory);
   }
 
   close(): void {

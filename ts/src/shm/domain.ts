@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { ShmObserver } from './observer.js';
+import type { Tracer } from './tracer.js';
 
 /** A shared-memory file that no living process holds. */
 export interface ReapedObject {
@@ -24,6 +25,7 @@ export interface ShmDomain extends ShmObserver {
    * user (or RMW_SHM_GROUP) has in the directory.
    */
   reap(options: { dryRun: boolean; allDomains: boolean }): ReapReport;
+  openTracer(): Tracer;
 }
 
 export interface ShmLocation {

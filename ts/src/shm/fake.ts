@@ -3,6 +3,7 @@ import type { ReapedObject, ReapReport, ShmDomain } from './domain.js';
 import type { WaitOptions } from './observer.js';
 import { snapshotFrom, type Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { Tracer } from './tracer.js';
 
 const nobody = { present: false, id: '', createdNs: 0n, changeHead: 0n };
 const noStatistics: ShmStatistics = {
@@ -11,9 +12,17 @@ const noStatistics: ShmStatistics = {
   ...{ unreadableProcesses: 0, unreadableEndpoints: 0 },
 };
 
+/** Nobody has joined, so nobody traces. */
+const untraced: Tracer = {
+  ask: () => ({ tracing: 0, silent: 0 }),
+  drain: () => ({ records: new ArrayBuffer(0), lost: 0 }),
+  close: () => undefined,
+};
+
 /** A domain held in memory, changed by whoever holds this; what was reaped is gone. */
 export class FakeShmDomain implements ShmDomain {
   closed = false;
+  tracer: Tracer = untraced;
   private readonly waits = new Set<() => void>();
 
   constructor(
@@ -67,6 +76,10 @@ export class FakeShmDomain implements ShmDomain {
     const objects = this.leftBehind.map((object) => ({ ...object, removed: !dryRun }));
     if (!dryRun) this.leftBehind = [];
     return { objects };
+  }
+
+  openTracer(): Tracer {
+    return this.tracer;
   }
 
   close(): void {

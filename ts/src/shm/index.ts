@@ -4,6 +4,7 @@ export type { OpenShmDomain, ReapedObject, ReapReport, ShmDomain, ShmLocation } 
 export { FakeShmDomain } from './fake.js';
 export { addonPath } from './native.js';
 export type { ShmObserver, WaitOptions } from './observer.js';
+export type { Tracer, TraceStanding } from './tracer.js';
 export type { Snapshot, SnapshotEndpoint, SnapshotProcess, SnapshotQos } from './snapshot.js';
 export type {
   ShmPendingFrom,

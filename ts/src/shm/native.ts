@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { addonNotBuilt, addonNotLoadable } from '../errors/index.js';
 import type { ReapedObject } from './domain.js';
+import type { Tracer } from './tracer.js';
 
 /** Enumerators as the registry's numbers; durations in nanoseconds, null for infinite. */
 export interface NativeQos {
@@ -97,6 +98,7 @@ interface NativeReapOptions {
  */
 export interface NativeAddon {
   readonly Observer: new (domain: number, directory: string | undefined) => NativeObserver;
+  readonly Tracer: new (domain: number, directory: string | undefined) => Tracer;
   reap(options: NativeReapOptions): ReapedObject[];
   constants(): Readonly<Record<string, unknown>>;
 }
