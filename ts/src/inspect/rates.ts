@@ -71,6 +71,25 @@ export function readerChanges({ earlier, later }: Window, ids: readonly string[]
   return changes(readerFields, later.readers, earlier.readers, ids);
 }
 
+/** Only the messages, of thousands of writers, ten times a second. */
+export function publishedWithin({ earlier, later }: Window, ids: readonly string[]): number {
+  let sum = 0;
+  for (const id of ids) {
+    const now = later.writers.get(id);
+    if (now !== undefined) sum += counted(now.messages, earlier.writers.get(id)?.messages);
+  }
+  return sum;
+}
+
+export function takenWithin({ earlier, later }: Window, ids: readonly string[]): number {
+  let sum = 0;
+  for (const id of ids) {
+    const now = later.readers.get(id);
+    if (now !== undefined) sum += counted(now.taken, earlier.readers.get(id)?.taken);
+  }
+  return sum;
+}
+
 /** Undefined if it has no counters. */
 export function writerChange(window: Window, id: string): WriterCounts | undefined {
   return window.later.writers.has(id) ? writerChanges(window, [id]) : undefined;

@@ -4,7 +4,9 @@ import { lossesOf, totalLost, type Losses } from './losses.js';
 import type { ProcessLoad } from './process_watch.js';
 import {
   processChange,
+  publishedWithin,
   readerChanges,
+  takenWithin,
   windowSeconds,
   writerChanges,
   type Window,
@@ -100,8 +102,8 @@ function processRow(
     ...{ id, pid, program, alive, nodes },
     ...{ cpuPercent: loads.get(id)?.cpuPercent, pssBytes: loads.get(id)?.pssBytes },
     committedBytes: window.later.processes.get(id)?.committedBytes,
-    messagesOutPerSecond: writerChanges(window, writers).messages / seconds,
-    messagesInPerSecond: readerChanges(window, readers).taken / seconds,
+    messagesOutPerSecond: publishedWithin(window, writers) / seconds,
+    messagesInPerSecond: takenWithin(window, readers) / seconds,
     sleepsPerSecond: change && change.sleeps / seconds,
     spinHitsPerSecond: change && change.spinHits / seconds,
     supervised: supervised(pid),
