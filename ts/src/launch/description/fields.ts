@@ -56,14 +56,16 @@ const written = z.instanceof(WrittenNumber);
 /** Text that people also write as a bare number or boolean. */
 export const text = z
   .union([z.string(), z.number(), z.boolean(), written])
-  .transform((value) => String(value));
+  .transform((value) => String(value))
+  .meta({ id: 'text' });
 
 export const duration = z
   .union([
     z.number().min(0),
     patterned(durationPattern, 'a time such as 250ms, 10s or 2min, or a number of seconds'),
   ])
-  .transform((value) => parseDuration(value) ?? 0);
+  .transform((value) => parseDuration(value) ?? 0)
+  .meta({ id: 'duration' });
 
 export const size = z
   .union([z.int().min(1), patterned(sizePattern, 'a size such as 64KB or 10MB')])
@@ -74,7 +76,9 @@ export type ParamScalar = z.output<typeof paramScalar>;
 export type ParamValue = ParamScalar | ParamScalar[] | { [name: string]: ParamValue };
 
 const paramValue: z.ZodType<ParamValue, ParamValue> = z.lazy(() =>
-  z.union([paramScalar, z.array(paramScalar), z.record(z.string(), paramValue)]),
+  z
+    .union([paramScalar, z.array(paramScalar), z.record(z.string(), paramValue)])
+    .meta({ id: 'parameter' }),
 );
 
 const paramMap = z.record(z.string(), paramValue);
@@ -83,12 +87,13 @@ export type ParamMap = z.output<typeof paramMap>;
 /** Inline parameters, a parameter file, or several of both; what comes later wins. */
 export const params = z
   .union([z.string(), paramMap, z.array(z.union([z.string(), paramMap]))])
-  .transform((value): (string | ParamMap)[] => (Array.isArray(value) ? value : [value]));
+  .transform((value): (string | ParamMap)[] => (Array.isArray(value) ? value : [value]))
+  .meta({ id: 'params' });
 
 /** A value of null takes the variable out of the environment. */
-export const environment = z.record(variableName, text.nullable());
+export const environment = z.record(variableName, text.nullable()).meta({ id: 'environment' });
 
-export const remapRules = z.record(remapName, remapName);
+export const remapRules = z.record(remapName, remapName).meta({ id: 'remap' });
 
 /** true, false, or 'a == b', 'a != b'. */
 export const condition = z.union([z.boolean(), z.number(), z.string()]);

@@ -66,7 +66,9 @@ const gateObject = closedObject({
 export type GateFields = z.output<typeof gateObject>;
 
 /** A name alone is a node that must be up. */
-const gate = z.union([graphName.transform((node): GateFields => ({ node })), gateObject]);
+const gate = z
+  .union([graphName.transform((node): GateFields => ({ node })), gateObject])
+  .meta({ id: 'gate' });
 
 export const gates = z
   .union([gate, z.array(gate)])

@@ -5,16 +5,34 @@ import { launchSchema } from './schema.js';
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Property = JsonSchema | boolean;
 
-const reference: JsonSchema = { type: 'string', pattern: '\\$\\{' };
+const reference: JsonSchema = { $ref: '#/$defs/reference' };
+const references: JsonSchema = {
+  description: 'Text with ${NAME}, ${env:NAME} or ${env:NAME:-VALUE} in it',
+  type: 'string',
+  pattern: '\\$\\{',
+};
 
 function isEmpty(schema: JsonSchema): boolean {
   return Object.keys(schema).length === 0;
 }
 
 /** Whether a text with a reference in it would be refused where an argument is to be put in. */
-function refusesReferences(schema: JsonSchema): boolean {
-  if (schema.enum !== undefined || schema.pattern !== undefined) return true;
-  return ['number', 'integer', 'boolean'].includes(String(schema.type));
+function refusesReferences({ type, enum: values, const: value, pattern }: JsonSchema): boolean {
+  if (values !== undefined || value !== undefined || pattern !== undefined) return true;
+  return ['number', 'integer', 'boolean'].includes(String(type));
+}
+
+function takesAnyText({ type, ...rest }: JsonSchema): boolean {
+  return type === 'string' && !refusesReferences({ type, ...rest });
+}
+
+/** The branches of a union; one reference is enough for all of them. */
+function branches(schemas: readonly JsonSchema[]): JsonSchema[] {
+  // The class for numbers that keep their text has no form of its own in JSON.
+  const known = schemas.filter((schema) => !isEmpty(schema));
+  const refusing = known.some(refusesReferences) && !known.some(takesAnyText);
+  const inner = known.map((s) => (refusesReferences(s) ? s : (withReferences(s) as JsonSchema)));
+  return refusing ? [...inner, reference] : inner;
 }
 
 function each(
@@ -32,13 +50,9 @@ function each(
 function withReferences(schema: Property): Property {
   if (typeof schema === 'boolean') return schema;
   const { anyOf, properties, items, additionalProperties, description, ...rest } = schema;
-  const written = anyOf;
   const inner: JsonSchema = {
     ...rest,
-    // The class for numbers that keep their text has no form of its own in JSON.
-    ...(written && {
-      anyOf: written.filter((s) => !isEmpty(s)).map(withReferences) as JsonSchema[],
-    }),
+    ...(anyOf && { anyOf: branches(anyOf as JsonSchema[]) }),
     ...(properties && { properties: each(properties, withReferences) }),
     ...(items !== undefined && { items: withReferences(items as Property) }),
     ...(additionalProperties !== undefined && {
@@ -60,7 +74,7 @@ export function launchJsonSchema(): JsonSchema {
     title: 'l2net launch file',
     ...schema,
     properties: each(schema.properties ?? {}, withReferences),
-    ...($defs && { $defs: each($defs, withReferences) }),
+    $defs: { reference: references, ...each($defs ?? {}, withReferences) },
   };
   return top;
 }

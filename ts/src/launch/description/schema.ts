@@ -24,26 +24,28 @@ import { WrittenNumber } from './written_number.js';
 
 const respawnWhen = z.enum(['never', 'on-failure', 'always']);
 
-const respawn = z.union([
-  respawnWhen.transform((when) => ({ when })),
-  closedObject({
-    when: respawnWhen.describe('on-failure: after a signal or an exit code other than 0'),
-    delay: duration.optional().describe('Before the first restart; default 1s'),
-    factor: z.number().min(1).max(100).optional().describe('Each further delay; default 2'),
-    cap: duration.optional().describe('Longest delay; default 30s'),
-    jitter: z.number().min(0).max(1).optional().describe('Share of the delay; default 0.1'),
-    max: z
-      .union([z.int().min(0), z.literal('unlimited')])
-      .optional()
-      .describe('Restarts within the window, after which it is given up; default 5'),
-    window: duration.optional().describe('Restarts longer ago do not count; default 5min'),
-  }),
-]);
+const respawn = z
+  .union([
+    respawnWhen.transform((when) => ({ when })),
+    closedObject({
+      when: respawnWhen.describe('on-failure: after a signal or an exit code other than 0'),
+      delay: duration.optional().describe('Before the first restart; default 1s'),
+      factor: z.number().min(1).max(100).optional().describe('Each further delay; default 2'),
+      cap: duration.optional().describe('Longest delay; default 30s'),
+      jitter: z.number().min(0).max(1).optional().describe('Share of the delay; default 0.1'),
+      max: z
+        .union([z.int().min(0), z.literal('unlimited')])
+        .optional()
+        .describe('Restarts within the window, after which it is given up; default 5'),
+      window: duration.optional().describe('Restarts longer ago do not count; default 5min'),
+    }),
+  ])
+  .meta({ id: 'respawn' });
 
 const stop = closedObject({
   term_after: duration.optional().describe('From SIGINT to SIGTERM; default 5s'),
   kill_after: duration.optional().describe('From SIGTERM to SIGKILL; default 5s'),
-});
+}).meta({ id: 'stop' });
 
 /** Keys that a description, a group, an include and a node share. */
 const settings = {
@@ -98,7 +100,7 @@ const node = closedObject({
   log_level: z.enum(['debug', 'info', 'warn', 'error', 'fatal']).optional(),
   after: gates.optional().describe('Gates that must be open before it is started'),
   required: z.boolean().optional().describe('When it ends for good, everything ends'),
-});
+}).meta({ id: 'node' });
 export type NodeFields = z.output<typeof node>;
 
 const argumentType = z.enum(['string', 'integer', 'number', 'boolean']);
@@ -119,7 +121,7 @@ const include = closedObject({
   ...conditions,
   file: z.string().min(1).describe('Another launch file, relative to this one'),
   args: z.record(identifier, argumentValue).optional().describe('Its arguments'),
-});
+}).meta({ id: 'include' });
 export type IncludeFields = z.output<typeof include>;
 
 const members = {
@@ -141,7 +143,7 @@ interface GroupDescription extends z.input<typeof groupWithoutGroups> {
 const group: z.ZodType<GroupFields, GroupDescription> = closedObject({
   ...groupWithoutGroups.shape,
   groups: z.lazy(() => z.array(group)).optional(),
-});
+}).meta({ id: 'group' });
 
 const preset = closedObject({ rmw: rmwName.optional(), env: environment.optional() });
 

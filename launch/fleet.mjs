@@ -1,0 +1,40 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// A description in JavaScript, for what repeats itself: several robots, each with a talker that
+// waits for both its listeners. One of them fails every few messages, and is started again.
+//
+//   npx --no-install l2net launch launch/fleet.mjs rate:=5
+//
+// The number of robots is a loop of this file, so it comes from the environment; what goes into
+// the nodes as it is are arguments of the launch.
+
+import { defineLaunch } from 'l2net/launch';
+
+const robots = Array.from({ length: Number(process.env.ROBOTS ?? 2) }, (_, i) => `robot_${i + 1}`);
+
+export default defineLaunch({
+  name: 'fleet',
+  args: {
+    rate: { type: 'number', default: 2, about: 'messages a second' },
+    count: { default: 0, about: 'messages after which everything ends; 0 for no end' },
+  },
+  rmw: 'rmw_shm',
+  stop: { term_after: '3s', kill_after: '2s' },
+  groups: robots.map((namespace) => ({
+    namespace,
+    nodes: {
+      listener: { python: 'nodes/listener.py' },
+      faint_listener: {
+        node: 'nodes/faint_listener.mjs',
+        params: { stamina: 4 },
+        respawn: { when: 'on-failure', delay: '200ms', cap: '2s', max: 'unlimited' },
+      },
+      talker: {
+        node: 'nodes/talker.mjs',
+        params: { rate: '${rate}', count: '${count}', text: `${namespace} says` },
+        after: [{ topic: 'chatter', subscriptions: 2 }, { delay: '100ms' }],
+        required: true,
+      },
+    },
+  })),
+});
