@@ -22,7 +22,7 @@ interface RateArguments extends GlobalOptions, SourceChoice {
   readonly once: boolean;
 }
 
-export interface RateReport {
+interface RateReport {
   readonly topic: string;
   readonly publishers: readonly PublisherRate[];
   readonly total: TotalRate;

@@ -18,7 +18,7 @@ interface DelayArguments extends GlobalOptions, SourceChoice {
   readonly once: boolean;
 }
 
-export interface DelayReport {
+interface DelayReport {
   readonly topic: string;
   readonly subscriptions: readonly ReaderDelay[];
 }

@@ -10,7 +10,7 @@ export type AddCommand = (
 ) => Argv<GlobalOptions>;
 
 /** A command line that works as it stands, and what it does. */
-export type Example = readonly [line: string, does: string];
+type Example = readonly [line: string, does: string];
 
 interface VerbDefinition<Options> {
   /** As yargs has it: 'info <node>'. */

@@ -11,7 +11,7 @@ export interface Latency {
 }
 
 /** Takes per bucket within the window. */
-export function latencyChange(
+function latencyChange(
   now: ReaderStatistics,
   before: ReaderStatistics | undefined,
 ): number[] {
@@ -19,7 +19,7 @@ export function latencyChange(
 }
 
 /** Of all takes in the histograms together; undefined if there were none. */
-export function latencyOf(histograms: readonly (readonly number[])[]): Latency | undefined {
+function latencyOf(histograms: readonly (readonly number[])[]): Latency | undefined {
   const [first, ...rest] = histograms;
   if (first === undefined) return undefined;
   const all = [...first];

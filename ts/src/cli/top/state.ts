@@ -3,7 +3,7 @@ import { processColumns, topicColumns } from './columns.js';
 
 export type Section = 'topics' | 'processes';
 
-export interface Order {
+interface Order {
   readonly key: string;
   readonly reverse: boolean;
 }
