@@ -14,6 +14,7 @@ export const exitStatuses: Readonly<Record<keyof typeof ExitCode, string>> = {
   absent: 'no node, topic, service or action of that name',
   findings: 'the doctor found an error',
   refused: 'a node refused what was asked of it: a parameter, a goal',
+  differs: 'the graph is not as it was when the snapshot was taken',
   notExecutable: 'the command to run cannot be executed',
   notFound: 'the command to run does not exist',
 };

@@ -13,6 +13,7 @@ export const ExitCode = {
   absent: 8,
   findings: 9,
   refused: 10,
+  differs: 11,
   notExecutable: 126,
   notFound: 127,
 } as const;

@@ -20,7 +20,7 @@ interface EventOptions {
  * lie between two graphs: what came and went while it was busy is never told.
  */
 export async function* graphEvents(
-  source: GraphSource,
+  source: Pick<GraphSource, 'watch'>,
   { signal = new AbortController().signal, initial = false }: EventOptions = {},
 ): AsyncGenerator<GraphEvent, void, undefined> {
   let before: Graph | undefined;

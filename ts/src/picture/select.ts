@@ -16,8 +16,8 @@ export interface Selection {
   readonly include?: readonly string[];
   /** Globs; nodes and topics that fit one are left out. */
   readonly exclude?: readonly string[];
-  /** Ids of nodes; only they, what they are at, and who else is there. */
-  readonly focus?: readonly string[];
+  /** Ids of nodes; only they, what they are at, and who else is there. Undefined: all of it. */
+  readonly focus?: readonly string[] | undefined;
 }
 
 function isHidden(endpoint: GraphEndpoint): boolean {
@@ -77,9 +77,9 @@ function around(graph: Graph, focus: readonly string[]): Graph {
 
 /** The part of a graph that shall be seen. */
 export function select(graph: Graph, selection: Selection): Graph {
-  const { hideInfrastructure, include = [], exclude = [], focus = [] } = selection;
+  const { hideInfrastructure, include = [], exclude = [], focus } = selection;
   let part = hideInfrastructure ? withoutInfrastructure(graph) : graph;
   if (exclude.length > 0) part = withoutExcluded(part, exclude);
   if (include.length > 0) part = included(part, include);
-  return focus.length > 0 ? around(part, focus) : part;
+  return focus === undefined ? part : around(part, focus);
 }
