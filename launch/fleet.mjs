@@ -4,13 +4,10 @@
 // waits for both its listeners. One of them fails every few messages, and is started again.
 //
 //   npx --no-install l2net launch launch/fleet.mjs rate:=5
-//
-// The number of robots is a loop of this file, so it comes from the environment; what goes into
-// the nodes as it is are arguments of the launch.
 
 import { defineLaunch } from 'l2net/launch';
 
-const robots = Array.from({ length: Number(process.env.ROBOTS ?? 2) }, (_, i) => `robot_${i + 1}`);
+const robots = ['left', 'right'];
 
 export default defineLaunch({
   name: 'fleet',
