@@ -73,7 +73,7 @@ describe('included files', () => {
       ['/right/driver', 'rmw_shm'],
     ]);
     const left = processOf(plan, '/left/driver');
-    expect(left.env['X']).toBe('1');
+    expect(left.env).toMatchObject({ X: '1' });
     expect(left.args.join(' ')).toMatch(/--params-file \S+\/sub\/p\.yaml -p side:="l"$/);
     expect(plan.dependencies.get('/a')).toEqual(new Set(['/left/driver']));
   });
