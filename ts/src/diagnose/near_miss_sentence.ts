@@ -42,7 +42,7 @@ const differences: Record<Slip, string> = {
 
 interface Remedy {
   readonly change: string;
-  readonly fix: Fix;
+  readonly fix?: Fix | undefined;
 }
 
 /** Everybody at a name, who would all have to change if it were given up. */
@@ -58,14 +58,14 @@ function slashRemedy(facts: Facts, endpoint: GraphEndpoint, right: string): Reme
   if (endpoint.topic === `${namespace}${right}`) {
     return {
       change: `write the name in ${who} with its leading slash, ${because}`,
-      fix: { language, code: `'${right}'` },
+      fix: language && { language, code: `'${right}'` },
     };
   }
   if (right !== `${namespace}${endpoint.topic}`) return undefined;
   const relative = endpoint.topic.slice(1);
   return {
     change: `write the name in ${who} without its leading slash, ${because}`,
-    fix: { language, code: `'${relative}'` },
+    fix: language && { language, code: `'${relative}'` },
   };
 }
 

@@ -14,9 +14,13 @@ const fieldOf = {
   lease: 'leaseNs',
 } as const satisfies Record<QosPolicy, keyof QosProfile>;
 
-/** By the executable: Python nodes run in python, rclnodejs's in node, all others are compiled. */
-export function clientLibraryOf(facts: Facts, endpoint: GraphEndpoint): ClientLibrary {
-  const program = facts.processOf(endpoint)?.program ?? '';
+/**
+ * By the executable: Python nodes run in python, rclnodejs's in node, all others are compiled.
+ * Undefined where the rmw does not tell whose the endpoint is.
+ */
+export function clientLibraryOf(facts: Facts, endpoint: GraphEndpoint): ClientLibrary | undefined {
+  const program = facts.processOf(endpoint)?.program;
+  if (program === undefined) return undefined;
   if (program.startsWith('python')) return 'rclpy';
   return /^node(js)?$/.test(program) ? 'rclnodejs' : 'rclcpp';
 }
@@ -28,7 +32,7 @@ function said(qos: QosProfile): Readonly<Record<QosPolicy, boolean>> {
   return {
     // Always, since defaults differ between the client libraries' predefined profiles.
     ...{ reliability: true, durability: true },
-    liveliness: differs('liveliness'),
+    liveliness: qos.liveliness === 'manual_by_topic',
     deadline: differs('deadline') && qos.deadlineNs !== 0,
     lease: differs('lease') && qos.leaseNs !== 0,
   };
@@ -87,9 +91,11 @@ export function qosFix(
 ): Fix | undefined {
   if (endpoint.qos === undefined || counterpart.qos === undefined) return undefined;
   const language = clientLibraryOf(facts, endpoint);
+  if (language === undefined) return undefined;
   const fields = clashes.map(({ policy }) => fieldOf[policy]);
   const taken = Object.fromEntries(fields.map((field) => [field, counterpart.qos?.[field]]));
-  const qos = { ...endpoint.qos, ...taken };
+  const depth = endpoint.qos.depth === 0 ? defaultQos.depth : endpoint.qos.depth;
+  const qos = { ...endpoint.qos, depth, ...taken };
   // rclnodejs has no way to say these two.
   const sayable = language !== 'rclnodejs' || (!said(qos).deadline && !said(qos).lease);
   return sayable ? { language, code: writers[language](qos) } : undefined;
