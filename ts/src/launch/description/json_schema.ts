@@ -52,7 +52,7 @@ function withReferences(schema: Property): Property {
   const { anyOf, properties, items, additionalProperties, description, ...rest } = schema;
   const inner: JsonSchema = {
     ...rest,
-    ...(anyOf && { anyOf: branches(anyOf as JsonSchema[]) }),
+    ...(anyOf && { anyOf: branches(anyOf) }),
     ...(properties && { properties: each(properties, withReferences) }),
     ...(items !== undefined && { items: withReferences(items as Property) }),
     ...(additionalProperties !== undefined && {
