@@ -210,7 +210,7 @@ describe('the verbs that count', () => {
     const { status, error } = await l2net(['topic', verb, '/image'], worldOf(camera));
     expect(status).toBe(4);
     expect(error).toContain('no message counters, which only rmw_shm and rmw_l2net keep');
-    expect(error).toContain('--via ros');
+    expect(error).toContain('start the nodes with l2net run --rmw rmw_shm');
     expect(error).toContain('[L2N_COUNTERS_MISSING]');
   });
 

@@ -21,5 +21,5 @@ export const countersMissing = defineError(
   'Rates were asked for where nobody counts messages.',
   (d: { source: string }) =>
     `the graph read from ${d.source} has no message counters, which only rmw_shm and rmw_l2net ` +
-    `keep; start the nodes with l2net run --rmw rmw_shm, or count with a subscription: --via ros`,
+    `keep; start the nodes with l2net run --rmw rmw_shm, and ask without --via ros`,
 );
