@@ -25,13 +25,15 @@ set(SHMCORE_SOURCES
   src/registry_open.cpp
   src/registry_view.cpp
   # Observers: read-only, from outside.
-  src/observed_domain.cpp
   src/observed_process.cpp
+  src/observed_registry.cpp
   src/observer.cpp
   src/observer_state.cpp
   src/observer_statistics.cpp
   src/snapshot.cpp
   src/statistics_reader.cpp
+  src/tap.cpp
+  src/truncation_guard.cpp
   src/trace_reader.cpp
   # Messages: rings, peers, endpoints, waiting.
   src/arena.cpp

@@ -49,7 +49,9 @@ try {
   std::shared_ptr<ObservedProcess> made(new ObservedProcess);
   made->incarnation_ = process.incarnation;
   made->file_ = std::move(*file);
-  made->mapping_ = std::make_shared<Mapping>(std::move(*mapping));
+  if (!made->add_window(std::move(*mapping))) {
+    return make_error(Errc::out_of_memory, "too many files are looked at in this process");
+  }
   made->readable_ = sizeof(DataFile);
   if (!belongs_to(made->header(), process, registry_id)) {
     return foreign;
@@ -65,7 +67,7 @@ const void * ObservedProcess::at(uint64_t offset, uint64_t bytes) noexcept
   if (end < offset || offset % kAlignment != 0 || (end > readable_ && !extend(end))) {
     return nullptr;
   }
-  return mapping_->data() + offset;
+  return windows_.back().mapping.data() + offset;
 }
 
 bool ObservedProcess::extend(uint64_t end) noexcept
@@ -80,16 +82,21 @@ try {
   if (end > there) {
     return false;
   }
-  if (there > mapping_->window_bytes()) {
-    // Twice what is there, so that a file moves a few times in its life, and the address space of
-    // a tool does not have to hold the windows of all processes.
-    Result<Mapping> roomier = Mapping::reserve(there * 2);
-    if (!roomier || !roomier->map_prefix(file_, there, Access::read_only)) {
+  Window & newest = windows_.back();
+  if (there <= newest.mapping.window_bytes()) {
+    if (!newest.mapping.map_prefix(file_, there, Access::read_only)) {
       return false;
     }
-    mapping_ = std::make_shared<Mapping>(std::move(*roomier));
-  } else if (!mapping_->map_prefix(file_, there, Access::read_only)) {
-    return false;
+    newest.guard.cover(newest.mapping);
+  } else {
+    // Twice what is there, so that it is done a few times in a file's life, and the address space
+    // of a tool does not have to hold the windows of all processes.
+    Result<Mapping> roomier = Mapping::reserve(there * 2);
+    if (
+      !roomier || !roomier->map_prefix(file_, there, Access::read_only) ||
+      !add_window(std::move(*roomier))) {
+      return false;
+    }
   }
   readable_ = there;
   return true;
@@ -97,10 +104,27 @@ try {
   return false;
 }
 
+bool ObservedProcess::add_window(Mapping mapping)
+{
+  Window window;
+  window.mapping = std::move(mapping);
+  const bool covered = window.guard.cover(window.mapping);
+  if (covered) {
+    windows_.push_back(std::move(window));
+  }
+  return covered;
+}
+
+bool ObservedProcess::torn() const noexcept
+{
+  return std::any_of(
+    windows_.begin(), windows_.end(), [](const Window & window) { return window.guard.torn(); });
+}
+
 bool ObservedProcess::is_whole() const noexcept
 {
   const Result<uint64_t> size = file_.size();
-  return size && *size >= readable_;
+  return size && *size >= readable_ && !torn();
 }
 
 }  // namespace shmcore

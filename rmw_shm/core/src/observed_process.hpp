@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "shmcore/domain_names.hpp"
 #include "shmcore/file.hpp"
 #include "shmcore/layout.hpp"
 #include "shmcore/registry_view.hpp"
 #include "shmcore/result.hpp"
+#include "truncation_guard.hpp"
 
 namespace shmcore
 {
@@ -25,7 +27,7 @@ public:
     const std::string & path, const ProcessView & process, const Id128 & registry_id) noexcept;
 
   // The Space of RingCursor. nullptr: the bytes are not all there, or not aligned as everything is
-  // that an offset leads to. Valid as long as the mapping() of that moment is kept.
+  // that an offset leads to. Valid as long as this lives.
   const void * at(uint64_t offset, uint64_t bytes) noexcept;
   template<class T>
   const T * find(uint64_t offset) noexcept
@@ -33,24 +35,32 @@ public:
     return static_cast<const T *>(at(offset, sizeof(T)));
   }
 
-  // False once the file is shorter than what is mapped of it.
+  // The file became shorter while it was read: what was read last is worth nothing.
+  bool torn() const noexcept;
+  // Neither that, nor is it shorter now than what is mapped of it.
   bool is_whole() const noexcept;
 
   const DataHeader & header() const noexcept
   {
-    return *reinterpret_cast<const DataHeader *>(mapping_->data());
+    return *reinterpret_cast<const DataHeader *>(windows_.front().mapping.data());
   }
-  // Replaced when the file outgrows its address space.
-  std::shared_ptr<const Mapping> mapping() const noexcept { return mapping_; }
   const Id128 & incarnation() const noexcept { return incarnation_; }
 
 private:
   ObservedProcess() noexcept = default;
   bool extend(uint64_t end) noexcept;
+  bool add_window(Mapping mapping);
 
   Id128 incarnation_{};
   File file_;
-  std::shared_ptr<Mapping> mapping_;
+  struct Window
+  {
+    Mapping mapping;
+    TruncationGuard guard;
+  };
+  // Through the last one all that is readable is seen; those before it are kept for who holds
+  // addresses in them.
+  std::vector<Window> windows_;
   uint64_t readable_ = 0;  // bytes that were there when they were mapped
 };
 

@@ -13,36 +13,30 @@ namespace
 
 constexpr int64_t kRetryNs = 1'000'000'000;  // between two tries to open a process's files
 
-bool occupied(uint64_t word) noexcept
-{
-  const SlotState state = StateWord::unpack(word).state;
-  return state == SlotState::live || state == SlotState::retired;
-}
-
 }  // namespace
 
 Result<bool> Observer::State::look() noexcept
 {
   Result<bool> present = domain.look();
-  if (!present || !*present || domain.id() != known_id) {
+  if (domain.opened() != known) {
     processes.clear();
     endpoints.clear();
-    known_id = present && *present ? domain.id() : Id128{};
+    known = domain.opened();
   }
   return present;
 }
 
 void Observer::State::refresh_processes(int64_t now_ns)
 {
-  const RegistryFile & registry = domain.registry();
-  processes.resize(process_high(registry));
+  const RegistryFile & file = domain.registry();
+  processes.resize(process_high(file));
   for (uint32_t index = 0; index < processes.size(); ++index) {
     ObservedSlot & slot = processes[index];
-    const uint64_t word = registry.prefix.process_state[index].load(Memory::acquire);
-    if (word != slot.word || !occupied(word)) {
+    const uint64_t word = file.prefix.process_state[index].load(Memory::acquire);
+    if (word != slot.word || !is_occupied(word)) {
       std::optional<ProcessView> view;
-      if (occupied(word)) {
-        view = read_process(registry, index);
+      if (is_occupied(word)) {
+        view = read_process(file, index);
       }
       if (!view) {
         slot = {};
@@ -71,53 +65,44 @@ void Observer::State::refresh_processes(int64_t now_ns)
 
 void Observer::State::refresh_endpoints()
 {
-  const RegistryFile & registry = domain.registry();
-  endpoints.resize(endpoint_high(registry));
+  const RegistryFile & file = domain.registry();
+  endpoints.resize(endpoint_high(file));
   for (uint32_t index = 0; index < endpoints.size(); ++index) {
-    ObservedEndpoint & known = endpoints[index];
-    const uint64_t word = registry.prefix.endpoint_state[index].load(Memory::acquire);
-    if (word == known.word && occupied(word)) {
+    ObservedEndpoint & endpoint = endpoints[index];
+    const uint64_t word = file.prefix.endpoint_state[index].load(Memory::acquire);
+    if (word == endpoint.word && is_occupied(word)) {
       continue;
     }
     std::optional<EndpointView> view;
-    if (occupied(word)) {
-      view = read_endpoint(registry, index);
+    if (is_occupied(word)) {
+      view = read_endpoint(file, index);
     }
     if (!view) {
-      known = {};
+      endpoint = {};
       continue;
     }
-    known.ref = view->ref;
-    known.kind = view->kind;
-    known.state = view->state;
-    known.process = view->process;
-    known.gid = view->gid;
-    known.ring_offset = view->ring_offset;
-    known.reader_offset = view->reader_offset;
-    known.word = word;  // as in refresh_processes
+    endpoint.ref = view->ref;
+    endpoint.kind = view->kind;
+    endpoint.state = view->state;
+    endpoint.process = view->process;
+    endpoint.gid = view->gid;
+    endpoint.ring_offset = view->ring_offset;
+    endpoint.reader_offset = view->reader_offset;
+    endpoint.word = word;  // as in refresh_processes
   }
 }
 
-ObservedProcess * Observer::State::owner_of(const ObservedEndpoint & endpoint) noexcept
+const std::shared_ptr<ObservedProcess> & Observer::State::owner_of(
+  const ObservedEndpoint & endpoint) noexcept
 {
+  static const std::shared_ptr<ObservedProcess> kNobody;
   if (endpoint.process >= processes.size()) {
-    return nullptr;
+    return kNobody;
   }
   const ObservedSlot & slot = processes[endpoint.process];
   const bool same =
     std::memcmp(slot.view.incarnation.data(), endpoint.gid.data(), kGidIncarnationBytes) == 0;
-  return slot.word != 0 && same ? slot.files.get() : nullptr;
-}
-
-bool Observer::State::still_there(const ObservedEndpoint & endpoint) const noexcept
-{
-  // SYNC endpoint state: the fence keeps this load behind what was copied out of the data file;
-  // pairs with the release in free_endpoint, after which alone that memory is used again.
-  Memory::fence(Memory::acquire);
-  const uint64_t word =
-    domain.registry().prefix.endpoint_state[endpoint.ref.index].load(Memory::relaxed);
-  return occupied(word) &&
-         static_cast<uint32_t>(StateWord::unpack(word).generation) == endpoint.ref.generation;
+  return slot.word != 0 && same ? slot.files : kNobody;
 }
 
 }  // namespace shmcore

@@ -10,8 +10,8 @@
 #include <memory>
 #include <vector>
 
-#include "observed_domain.hpp"
 #include "observed_process.hpp"
+#include "observed_registry.hpp"
 #include "shmcore/observer.hpp"
 #include "shmcore/registry_view.hpp"
 
@@ -46,15 +46,13 @@ struct Observer::State
   Result<bool> look() noexcept;
   void refresh_processes(int64_t now_ns);
   void refresh_endpoints();
-  // The process that owns the endpoint, when its files can be read.
-  ObservedProcess * owner_of(const ObservedEndpoint & endpoint) noexcept;
-  // Whether the slots of the endpoint may still be read for what they were.
-  bool still_there(const ObservedEndpoint & endpoint) const noexcept;
+  // The process that owns the endpoint; nullptr: its files cannot be read.
+  const std::shared_ptr<ObservedProcess> & owner_of(const ObservedEndpoint & endpoint) noexcept;
 
   ObservedDomain domain;
-  Id128 known_id{};
-  std::vector<ObservedSlot> processes;      // by slot
-  std::vector<ObservedEndpoint> endpoints;  // by slot
+  std::shared_ptr<const ObservedRegistry> known;  // what the rest is of
+  std::vector<ObservedSlot> processes;            // by slot
+  std::vector<ObservedEndpoint> endpoints;        // by slot
 };
 
 }  // namespace shmcore

@@ -27,11 +27,10 @@ try {
   if (!*present) {
     return {};
   }
-  const RegistryFile & registry = state_->domain.registry();
+  const ObservedRegistry & registry = *state_->domain.opened();
   into.header.present = 1;
-  std::copy_n(
-    state_->domain.id().begin(), sizeof(into.header.registry_id), into.header.registry_id);
-  into.header.change_head = registry.prefix.header.change_head.load(Memory::acquire);
+  std::copy_n(registry.id().begin(), sizeof(into.header.registry_id), into.header.registry_id);
+  into.header.change_head = registry.file().prefix.header.change_head.load(Memory::acquire);
   state_->refresh_processes(into.header.monotonic_ns);
   state_->refresh_endpoints();
   StatisticsReader(*state_, into).read();

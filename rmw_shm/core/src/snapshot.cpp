@@ -19,7 +19,6 @@ try {
 Result<Snapshot> Observer::snapshot() noexcept
 try {
   Snapshot snapshot;
-  ObservedDomain & domain = state_->domain;
   Result<bool> present = state_->look();
   if (!present) {
     return std::move(present).error();
@@ -27,15 +26,15 @@ try {
   if (!*present) {
     return snapshot;
   }
-  const RegistryFile & registry = domain.registry();
+  const RegistryFile & registry = state_->domain.registry();
   const RegistryHeader & header = registry.prefix.header;
   snapshot.present = true;
-  snapshot.id = domain.id();
+  snapshot.id = state_->domain.id();
   snapshot.created_ns = header.created_ns;
   snapshot.change_head = header.change_head.load(Memory::acquire);
   for (uint32_t index = 0; index < process_high(registry); ++index) {
     if (const std::optional<ProcessView> view = read_process(registry, index)) {
-      snapshot.processes.push_back({*view, domain.alive(index)});
+      snapshot.processes.push_back({*view, state_->domain.opened()->alive(index)});
     }
   }
   for (uint32_t index = 0; index < node_high(registry); ++index) {

@@ -2,7 +2,6 @@
 #include "statistics_reader.hpp"
 
 #include <algorithm>
-#include <memory>
 
 #include "shmcore/clock.hpp"
 #include "shmcore/ring.hpp"
@@ -28,7 +27,7 @@ void StatisticsReader::read_processes()
     record.slot = index;
     record.generation = slot.view.generation;
     std::copy_n(slot.view.incarnation.begin(), sizeof(record.incarnation), record.incarnation);
-    record.flags = (state_.domain.alive(index) ? kProcessAlive : 0u) |
+    record.flags = (state_.known->alive(index) ? kProcessAlive : 0u) |
                    (slot.view.state == SlotState::retired ? kProcessRetired : 0u);
     if (slot.files) {
       const DataHeader & header = slot.files->header();
@@ -74,16 +73,22 @@ void StatisticsReader::for_each(F && f)
   }
 }
 
+// Behind the reading. An endpoint that was freed meanwhile may have been something else already.
+bool StatisticsReader::can_trust(
+  const ObservedEndpoint & endpoint, const ObservedProcess & owner) const noexcept
+{
+  return state_.known->holds(endpoint.ref) && !owner.torn();
+}
+
 void StatisticsReader::read_reader(EndpointStatistics & record, const ObservedEndpoint & endpoint)
 {
-  ObservedProcess * const owner = state_.owner_of(endpoint);
+  ObservedProcess * const owner = state_.owner_of(endpoint).get();
   const auto * const control =
     owner == nullptr ? nullptr : owner->find<ReaderControl>(endpoint.reader_offset);
   if (control == nullptr) {
     into_.header.unreadable_endpoints += owner != nullptr ? 1 : 0;
     return;
   }
-  const std::shared_ptr<const Mapping> kept = owner->mapping();  // blocks may lie beyond its end
   const size_t attachments = into_.attachments.size();
   const size_t buckets = into_.buckets.size();
   const size_t lanes = lanes_.size();
@@ -94,8 +99,7 @@ void StatisticsReader::read_reader(EndpointStatistics & record, const ObservedEn
   read_buckets(record, *control);
   read_attachments(record, *owner, control->attach_block);
   record.flags |= kEndpointHasReader;
-  if (!state_.still_there(endpoint)) {
-    // Freed meanwhile: what was read may have been something else already.
+  if (!can_trust(endpoint, *owner)) {
     record.reader = {};
     record.flags &= static_cast<uint8_t>(~kEndpointHasReader);
     record.bucket_count = 0;
@@ -167,7 +171,7 @@ void StatisticsReader::read_attachments(
 
 void StatisticsReader::read_ring(EndpointStatistics & record, const ObservedEndpoint & endpoint)
 {
-  ObservedProcess * const owner = state_.owner_of(endpoint);
+  ObservedProcess * const owner = state_.owner_of(endpoint).get();
   const auto * const ring =
     owner == nullptr ? nullptr : owner->find<RingHeader<Memory>>(endpoint.ring_offset);
   if (ring == nullptr) {
@@ -181,7 +185,7 @@ void StatisticsReader::read_ring(EndpointStatistics & record, const ObservedEndp
     ring->wakes_spared.load(Memory::relaxed),  ring->dropped_by_cap.load(Memory::relaxed),
     ring->chunk_bytes.load(Memory::relaxed),   ring->chunk_bytes_high.load(Memory::relaxed),
     ring->unreached.load(Memory::relaxed)};
-  if (state_.still_there(endpoint)) {
+  if (can_trust(endpoint, *owner)) {
     record.flags |= kEndpointHasRing;
   } else {
     record.ring = {};

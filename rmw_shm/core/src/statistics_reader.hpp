@@ -32,6 +32,7 @@ private:
 
   void read_processes();
   void begin_endpoints();
+  bool can_trust(const ObservedEndpoint & endpoint, const ObservedProcess & owner) const noexcept;
   void read_reader(EndpointStatistics & record, const ObservedEndpoint & endpoint);
   void read_attachments(
     EndpointStatistics & record, ObservedProcess & owner, uint64_t block_offset);

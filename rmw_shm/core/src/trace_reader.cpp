@@ -6,8 +6,8 @@
 #include <new>
 #include <utility>
 
-#include "observed_domain.hpp"
 #include "observed_process.hpp"
+#include "observed_registry.hpp"
 #include "shmcore/attend.hpp"
 #include "shmcore/registry_view.hpp"
 
@@ -40,8 +40,8 @@ private:
 
   std::shared_ptr<ObservedProcess> data_;
   Mapping mailbox_;
-  std::shared_ptr<const Mapping> ring_map_;  // none: it has not made its ring, as far as we know
   TraceCursor<Memory> cursor_;
+  bool has_ring_ = false;    // it has made its ring, and cursor_ reads it
   bool from_start_ = false;  // it had made none when we came
 };
 
@@ -91,7 +91,7 @@ bool TracedProcess::ask(int64_t now_ns) noexcept
 
 bool TracedProcess::find_ring() noexcept
 {
-  if (ring_map_) {
+  if (has_ring_) {
     return true;
   }
   // SYNC data.trace_ring: acquire; pairs with the release in tend_trace, behind the ring's zeros.
@@ -100,7 +100,7 @@ bool TracedProcess::find_ring() noexcept
   if (ring == nullptr) {
     return false;
   }
-  ring_map_ = data_->mapping();
+  has_ring_ = true;
   cursor_.open(*ring, from_start_);
   return true;
 }

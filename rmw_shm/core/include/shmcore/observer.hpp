@@ -5,7 +5,9 @@
 // is there.
 //
 // What others wrote is loaded once, and checked against the sizes of their files, before it leads
-// anywhere. What does not parse is left out and counted.
+// anywhere. What does not parse is left out and counted. A file that is truncated while it is read
+// turns into zeros from there on (src/truncation_guard.hpp installs a SIGBUS handler for that), and its
+// process is left out from the next call on.
 #ifndef SHMCORE__OBSERVER_HPP_
 #define SHMCORE__OBSERVER_HPP_
 
@@ -16,6 +18,7 @@
 #include "shmcore/result.hpp"
 #include "shmcore/snapshot.hpp"
 #include "shmcore/statistics.hpp"
+#include "shmcore/tap.hpp"
 
 namespace shmcore
 {
@@ -29,7 +32,7 @@ struct ChangeToken
   bool operator==(const ChangeToken &) const noexcept = default;
 };
 
-// One thread at a time. Errors of every call: permission, version_mismatch, corrupt (the registry is
+// One thread at a time, its taps included. Errors of every call: permission, version_mismatch, corrupt (the registry is
 // none of ours), system, out_of_memory.
 class Observer
 {
@@ -52,6 +55,9 @@ public:
   // `into`. The heads of rings are read after the cursors of their readers, so that none is behind
   // its reader.
   Result<void> read_statistics(Statistics & into) noexcept;
+
+  // Of a publisher, or of a client's requests. Errors also: invalid_argument, no such endpoint writes.
+  Result<Tap> tap(SlotRef endpoint, TapStart start) noexcept;
 
   struct State;
 

@@ -7,6 +7,7 @@
 #ifndef SHMCORE__RING_HPP_
 #define SHMCORE__RING_HPP_
 
+#include <algorithm>
 #include <cstdint>
 
 #include "shmcore/cpu_hints.hpp"
@@ -206,6 +207,13 @@ public:
     return seq >= slot_seq(position, SlotTag::valid) && seq != slot_seq(position, SlotTag::busy);
   }
 
+  // The oldest position whose slot in the segment that position() stands in has not had a later one.
+  uint64_t oldest_here() const noexcept
+  {
+    const uint64_t end = std::min(head(), segment_->end.load(M::acquire));
+    return end - first_ > capacity_ ? end - capacity_ : first_;
+  }
+
   // Slots of the segment that position() stands in, the newest one for a reader that keeps up.
   uint64_t newest_capacity() const noexcept { return capacity_; }
 
@@ -230,8 +238,10 @@ private:
       return false;
     }
     const uint64_t capacity = segment->capacity;
+    // Segments only get larger: a chain that runs in a circle would hold us for ever.
+    const uint64_t larger_than = segment_ == nullptr ? 0 : capacity_;
     if (
-      capacity == 0 || (capacity & (capacity - 1)) != 0 || capacity > (1ull << 32) ||
+      capacity <= larger_than || (capacity & (capacity - 1)) != 0 || capacity > (1ull << 32) ||
       space_->at(offset, segment_bytes<M>(capacity)) == nullptr) {
       broken_ = true;
       return false;

@@ -1,0 +1,43 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// Whoever may write a file may also truncate it while we read it; the kernel then sends SIGBUS for
+// every page that is gone. Members of a domain trust each other not to. A tool must not die of what
+// it looks at: in the ranges covered here such a page turns into zeros, which parse as nothing.
+#ifndef TRUNCATION_GUARD_HPP_
+#define TRUNCATION_GUARD_HPP_
+
+#include <cstdint>
+#include <utility>
+
+#include "shmcore/file.hpp"
+
+namespace shmcore
+{
+
+// Covers what is mapped of one file. To be destroyed before the mapping. The first one installs a
+// handler for SIGBUS, which passes on what is not about a covered range.
+class TruncationGuard
+{
+public:
+  TruncationGuard() noexcept = default;
+  TruncationGuard(TruncationGuard && other) noexcept : index_(std::exchange(other.index_, kNone)) {}
+  TruncationGuard & operator=(TruncationGuard && other) noexcept
+  {
+    std::swap(index_, other.index_);
+    return *this;
+  }
+  ~TruncationGuard();
+
+  // Once more when more is mapped. False: too many files are covered already.
+  bool cover(const Mapping & mapping) noexcept;
+  // A page was missing: what was read since it was covered means nothing.
+  bool torn() const noexcept;
+
+private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+  uint32_t index_ = kNone;
+};
+
+}  // namespace shmcore
+
+#endif  // TRUNCATION_GUARD_HPP_
