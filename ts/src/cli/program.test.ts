@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { projectWithWheels } from '../ros/prefix_fixture.js';
 import type { Environment } from '../ros/index.js';
@@ -46,6 +47,12 @@ describe('the command line', () => {
     const { status, error } = await l2net(['env', '--rmw', 'rmw_shm', '--json']);
     expect(status).toBe(3);
     expect(JSON.parse(error)).toMatchObject({ error: { code: 'L2N_ROS_NOT_FOUND', exitCode: 3 } });
+  });
+
+  it('knows its version', async () => {
+    const file = new URL('../../package.json', import.meta.url);
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+    expect(await l2net(['--version'])).toMatchObject({ status: 0, out: `${version}\n` });
   });
 
   it('lists its errors', async () => {

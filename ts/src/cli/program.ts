@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { readFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { CodedError, ExitCode, invalidUsage } from '../errors/index.js';
 import { SilentEnd } from '../ros/silent_end.js';
@@ -43,6 +44,12 @@ function understoodBy(cli: Argv<GlobalOptions>): Understood {
   };
 }
 
+/** Of this package; left to itself, yargs would look for one from the caller's folder upwards. */
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 async function program(
   args: readonly string[],
   context: CliContext,
@@ -57,6 +64,7 @@ async function program(
     .strict()
     .demandCommand(1, 'no command given')
     .epilogue(`Exit status (l2net run passes on the command's):\n${exitStatusLines().join('\n')}`)
+    .version(packageVersion())
     .wrap(Math.min(helpWidth, context.terminal?.columns ?? helpWidth))
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {

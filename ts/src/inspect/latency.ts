@@ -11,10 +11,7 @@ export interface Latency {
 }
 
 /** Takes per bucket within the window. */
-function latencyChange(
-  now: ReaderStatistics,
-  before: ReaderStatistics | undefined,
-): number[] {
+function latencyChange(now: ReaderStatistics, before: ReaderStatistics | undefined): number[] {
   return now.latency.map((count, bucket) => counted(count, before?.latency[bucket]));
 }
 
