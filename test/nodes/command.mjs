@@ -4,12 +4,17 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { root } from '../../launch/environment.mjs';
 
 const { RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE } = JSON.parse(
   process.env.WORKER_ENVIRONMENT,
 );
-const RUN_BOUND_MS = 60_000;
+const RUN_BOUND_MS = 120_000;
+
+const running = new Set();
+// What a test that failed has left. Not SIGKILL, which it could not pass on to the one it started.
+after(() => running.forEach((child) => child.kill('SIGTERM')));
 
 /** A command under way. `until` resolves once its output has matched. */
 export class Command {
@@ -26,12 +31,14 @@ export class Command {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), RUN_BOUND_MS);
+    running.add(this.child);
+    const timer = setTimeout(() => this.child.kill('SIGTERM'), RUN_BOUND_MS);
     this.child.stdout.setEncoding('utf8').on('data', (text) => this.#add('out', text));
     this.child.stderr.setEncoding('utf8').on('data', (text) => this.#add('error', text));
     this.ended = new Promise((resolve) => {
       this.child.on('close', (code, signal) => {
         clearTimeout(timer);
+        running.delete(this.child);
         resolve({ status: code ?? signal, out: this.out, error: this.error });
         this.#watchers.forEach(({ reject }) => reject(new Error(`ended: ${this.error}`)));
       });
