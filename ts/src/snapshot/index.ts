@@ -6,6 +6,7 @@ export {
   writeSnapshot,
   type SnapshotFileFormat,
 } from './snapshot_file.js';
+export { supervisionOf } from './supervision.js';
 export {
   snapshotFormat,
   snapshotVersion,

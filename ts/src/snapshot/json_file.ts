@@ -48,10 +48,10 @@ function modelOf({ graph, statistics, supervision }: SnapshotDocument): SystemSn
     supervision: supervision && {
       processes: supervision.processes.map((process) => ({
         ...process,
+        rosNode: process.rosNode,
         pid: process.pid,
         lastExit: process.lastExit,
-        cpuShare: process.cpuShare,
-        pssBytes: process.pssBytes,
+        reason: process.reason,
       })),
     },
   };

@@ -103,13 +103,15 @@ const statistics = z.object({
 });
 
 const supervised = z.object({
-  name: z.string().describe('As the launch file calls it.'),
+  launch: z.string().describe('Name of the launch.'),
+  name: z.string().describe('As the launch calls it.'),
+  rosNode: z.string().optional().describe('Full name of the node in it; absent if not known.'),
   pid: count.optional().describe('Absent while it does not run.'),
   state: z.string().describe("The launcher's word, for example running."),
+  sinceMs: z.number().describe('Milliseconds since 1970-01-01 UTC of the last change of state.'),
   restarts: count,
-  lastExit: z.string().optional().describe('Why it ended last; absent when it never did.'),
-  cpuShare: z.number().min(0).optional().describe('1 is one CPU.'),
-  pssBytes: count.optional().describe('Proportional set size.'),
+  lastExit: z.string().optional().describe('How it ended last; absent when it never did.'),
+  reason: z.string().optional().describe('Why it failed, or what it waits for.'),
 });
 
 export const snapshotSchema = z

@@ -7,7 +7,6 @@ import {
   snapshotNewer,
   snapshotTruncated,
 } from '../errors/index.js';
-import { exactNumber } from './exact_number.js';
 import { graphFromMessage, graphToMessage } from './graph_protobuf.js';
 import { statisticsFromMessage, statisticsToMessage } from './statistics_protobuf.js';
 import {
@@ -27,24 +26,22 @@ function supervisionToMessage(supervision: Supervision): l2net.snapshot.v1.Super
   return {
     processes: supervision.processes.map((process) => ({
       ...process,
+      rosNode: process.rosNode ?? null,
       pid: process.pid ?? null,
       lastExit: process.lastExit ?? null,
-      cpuShare: process.cpuShare ?? null,
-      pssBytes: process.pssBytes ?? null,
+      reason: process.reason ?? null,
     })),
   };
 }
 
 function supervisionFromMessage(message: SupervisionMessage): Supervision {
   return {
-    processes: message.processes.map((process) => ({
-      name: process.name,
-      pid: process.pid ?? undefined,
-      state: process.state,
-      restarts: process.restarts,
-      lastExit: process.lastExit ?? undefined,
-      cpuShare: process.cpuShare ?? undefined,
-      pssBytes: process.pssBytes === null ? undefined : exactNumber(process.pssBytes),
+    processes: message.processes.map(({ launch, name, state, sinceMs, restarts, ...optional }) => ({
+      ...{ launch, name, state, sinceMs, restarts },
+      rosNode: optional.rosNode ?? undefined,
+      pid: optional.pid ?? undefined,
+      lastExit: optional.lastExit ?? undefined,
+      reason: optional.reason ?? undefined,
     })),
   };
 }

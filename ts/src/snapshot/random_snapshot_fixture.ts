@@ -137,13 +137,15 @@ function randomStatistics(chance: Chance): Statistics {
 function randomSupervision(chance: Chance): Supervision {
   return {
     processes: chance.list(4, () => ({
+      launch: chance.name(),
       name: chance.name(),
+      rosNode: chance.maybe(chance.name()),
       pid: chance.maybe(chance.below(2 ** 22)),
       state: chance.name(),
+      sinceMs: chance.count() / 4,
       restarts: chance.below(2 ** 32),
       lastExit: chance.maybe(chance.name()),
-      cpuShare: chance.maybe(chance.fraction() * 8),
-      pssBytes: chance.maybe(chance.count()),
+      reason: chance.maybe(chance.name()),
     })),
   };
 }

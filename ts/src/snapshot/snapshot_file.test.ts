@@ -2,12 +2,24 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { l2net } from '#proto/l2net_snapshot.js';
 import { FakeGraphSource } from '../graph/index.js';
 import { graphOf } from '../graph/graph_fixture.js';
+import type { LaunchState } from '../launch/index.js';
+import { snapshotJsonSchema } from './json_schema.js';
+import { durabilities, histories, kinds, livelinesses, reliabilities } from './protobuf_names.js';
 import { decodeSnapshot, encodeSnapshot } from './protobuf_file.js';
 import { randomSnapshot } from './random_snapshot_fixture.js';
-import { readSnapshot, takeSnapshot, writeSnapshot, writeWhole } from './index.js';
+import {
+  readSnapshot,
+  snapshotDocument,
+  supervisionOf,
+  takeSnapshot,
+  writeSnapshot,
+  writeWhole,
+} from './index.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'l2net-snapshot-'))));
@@ -61,6 +73,77 @@ describe('a snapshot', () => {
     });
     const bytes = encodeSnapshot({ graph, statistics: undefined, supervision: undefined });
     expect(bytes.length).toBeLessThan(100_000);
+  });
+});
+
+describe('what a newer minor version adds', () => {
+  const graph = graphOf((g) => g.node('/talker').publisher('/chatter'));
+  const snapshot = { graph, statistics: undefined, supervision: undefined };
+
+  it('to a protobuf file is passed over', () => {
+    const { Snapshot, SnapshotEnvelope } = l2net.snapshot.v1;
+    const envelope = SnapshotEnvelope.decode(encodeSnapshot(snapshot));
+    const message = Snapshot.decode(envelope.snapshot);
+    const qos = message.graph.endpoints[0]?.qos ?? {};
+    Object.assign(qos, { reliability: 77 });
+    // Field 1000, a string: a key of two bytes, the length, the text.
+    const added = Buffer.from([0xc2, 0x3e, 3, 0x6e, 0x65, 0x77]);
+    const content = Buffer.concat([Snapshot.encode(message).finish(), added]);
+    const { format, major } = envelope;
+    const newer = { format, major, minor: 9, crc32: crc32(content), snapshot: content };
+    const bytes = SnapshotEnvelope.encode(newer).finish();
+    const [endpoint] = graph.endpoints;
+    expect(decodeSnapshot(bytes, 'newer')).toEqual({
+      ...snapshot,
+      graph: {
+        ...graph,
+        endpoints: [{ ...endpoint, qos: { ...endpoint?.qos, reliability: 'unknown' } }],
+      },
+    });
+  });
+
+  it('to a JSON file is passed over', async () => {
+    const file = join(folder, 'newer.json');
+    const document = { ...snapshotDocument(snapshot), minor: 9, weather: 'fine' };
+    writeFileSync(file, `\ufeff${JSON.stringify(document)}`);
+    expect(await readSnapshot(file)).toStrictEqual(snapshot);
+  });
+});
+
+describe('a schema', () => {
+  it('of the JSON form is published as the reader has it', async () => {
+    const file = new URL('../../schema/l2net_snapshot.schema.json', import.meta.url).pathname;
+    const schema = `${JSON.stringify(snapshotJsonSchema(), null, 2)}\n`;
+    await expect(schema).toMatchFileSnapshot(file);
+  });
+
+  it('in protobuf names every value that the model has', () => {
+    const { Endpoint, Qos } = l2net.snapshot.v1;
+    const counts = [Endpoint.Kind, Qos.Reliability, Qos.Durability, Qos.History, Qos.Liveliness];
+    const namings = [kinds, reliabilities, durabilities, histories, livelinesses];
+    counts.forEach((values, index) => {
+      const numbers = Object.values(values).filter((value) => typeof value === 'number');
+      const unnamed = numbers.filter((value) => namings[index]?.name(value) === undefined);
+      // Of endpoints, none is of no kind.
+      expect(unnamed).toEqual(index === 0 ? [Endpoint.Kind.KIND_UNSPECIFIED] : []);
+    });
+  });
+});
+
+describe('supervision', () => {
+  it('tells what the running launches know', () => {
+    expect(supervisionOf([])).toBeUndefined();
+    const ended = { code: undefined, signal: 'SIGSEGV' as const };
+    const process = { id: 'camera', state: 'restarting', restarts: 2, lastExit: ended, since: 5 };
+    const state = { name: 'robot', processes: [process] } as unknown as LaunchState;
+    expect(supervisionOf([state])).toMatchObject({
+      processes: [
+        {
+          ...{ launch: 'robot', name: 'camera', state: 'restarting', restarts: 2, sinceMs: 5 },
+          lastExit: 'was ended by SIGSEGV',
+        },
+      ],
+    });
   });
 });
 

@@ -1,21 +1,25 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Graph, GraphSource, Statistics } from '../graph/index.js';
 
-/** A process that a launcher of ours started, as that launcher sees it. */
+/** A process that a launch of ours started, as the launcher sees it. */
 export interface SupervisedProcess {
-  /** As the launch file calls it; unique in the snapshot. */
+  /** Name of the launch. */
+  readonly launch: string;
+  /** As the launch calls it; unique within the launch. */
   readonly name: string;
+  /** Full name of the node in it; undefined where the process names its nodes itself. */
+  readonly rosNode: string | undefined;
   /** Undefined while it does not run. */
   readonly pid: number | undefined;
   /** The launcher's word, for example running. */
   readonly state: string;
+  /** Unix milliseconds of the last change of state. */
+  readonly sinceMs: number;
   readonly restarts: number;
-  /** Why it ended last, as a sentence; undefined when it never did. */
+  /** How it ended last, in words; undefined when it never did. */
   readonly lastExit: string | undefined;
-  /** 1 is one CPU; undefined where it is not known. */
-  readonly cpuShare: number | undefined;
-  /** Proportional set size; undefined where it is not known. */
-  readonly pssBytes: number | undefined;
+  /** Why it failed, or what it waits for. */
+  readonly reason: string | undefined;
 }
 
 export interface Supervision {
@@ -27,7 +31,7 @@ export interface SystemSnapshot {
   readonly graph: Graph;
   /** Undefined where the source has no counters. */
   readonly statistics: Statistics | undefined;
-  /** Undefined where no launcher was asked. */
+  /** Undefined where no launch was running. */
   readonly supervision: Supervision | undefined;
 }
 

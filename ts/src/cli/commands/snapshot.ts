@@ -28,9 +28,11 @@ export const addSnapshot = verb({
     if (out === undefined && format === 'pb') {
       throw invalidUsage({ reason: '--format pb needs --out FILE: it is no text' });
     }
-    const { formatOfName, snapshotDocument, takeSnapshot, writeSnapshot } =
+    const { formatOfName, snapshotDocument, supervisionOf, takeSnapshot, writeSnapshot } =
       await import('../../snapshot/index.js');
-    const snapshot = await askSource(context, argv, (source) => takeSnapshot(source));
+    const { readLaunchStates, runtimeDirectory } = await import('../../launch/index.js');
+    const supervision = supervisionOf(readLaunchStates(runtimeDirectory(context.env)));
+    const snapshot = await askSource(context, argv, (source) => takeSnapshot(source, supervision));
     if (out === undefined) {
       context.writeOut(`${JSON.stringify(snapshotDocument(snapshot), null, 2)}\n`);
       return;
