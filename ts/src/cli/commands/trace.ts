@@ -15,7 +15,7 @@ export const addTrace = verb({
     ['l2net trace --out trace.pb', 'for programs: docs/trace_format.md'],
   ],
   notes:
-    'The processes traced spend some tens of nanoseconds more on each message while it runs. ' +
+    'While it runs, the processes traced spend about 0.1 us more on each message. ' +
     'Ctrl-C ends it early. Times are from the publish call to the take, before decoding.',
   options: (cli) =>
     cli.options({
