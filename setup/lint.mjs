@@ -110,6 +110,7 @@ function checks(files, fix) {
     { ...node('tsc', '-p', 'tsconfig.json'), title: 'tsc setup and test' },
     ...formatters,
     node('knip'),
+    { ...node('typedoc', '--emit', 'none'), title: 'typedoc' },
     ...tidy,
   ];
 }

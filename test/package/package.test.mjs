@@ -14,7 +14,7 @@ const NODE_22 = '22.23.3';
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { exports } = read(join(root, 'ts', 'package.json'));
 const { devDependencies } = read(join(root, 'package.json'));
-const subpaths = Object.keys(exports).filter((path) => path !== './package.json');
+const subpaths = Object.keys(exports).filter((path) => !/\.json$|\*/.test(path));
 const names = subpaths.map((path) => path.replace('.', 'l2net'));
 
 const folder = mkdtempSync(join(tmpdir(), 'l2net-package-'));
