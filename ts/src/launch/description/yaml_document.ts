@@ -7,6 +7,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  type Alias,
   type Document,
   type Node,
   type YAMLError,
@@ -17,7 +18,7 @@ import type { Path, Position, SourceDocument } from './source_document.js';
 import { writtenNumber } from './written_number.js';
 
 /** Nodes of a document after its aliases were followed; more is an alias that multiplies itself. */
-const largestDocument = 100_000;
+const largestDocument = 50_000;
 
 interface Offsets {
   value: number | undefined;
@@ -34,6 +35,7 @@ function pathKey(path: Path): string {
 class Reader {
   readonly offsets = new Map<string, Offsets>();
   private count = 0;
+  private readonly targets = new Map<Alias, Node | undefined>();
   private readonly open = new Set<Node>();
 
   constructor(
@@ -67,11 +69,17 @@ class Reader {
     if (isSeq(node)) return node.items.map((item, i) => this.read(item as Node, [...path, i]));
     if (!isAlias(node)) return null;
     const offset = node.range?.[0];
-    const target = node.resolve(this.document);
+    const target = this.targetOf(node);
     if (target === undefined) this.complain(`nothing is named &${node.source}`, offset);
     const value = target === undefined ? null : this.read(target, path, key);
     this.offsets.set(pathKey(path), { value: offset, key });
     return value;
+  }
+
+  private targetOf(alias: Alias): Node | undefined {
+    // The library looks through the whole document for each.
+    if (!this.targets.has(alias)) this.targets.set(alias, alias.resolve(this.document));
+    return this.targets.get(alias);
   }
 
   private map(node: YAMLMap, path: Path): Record<string, unknown> {

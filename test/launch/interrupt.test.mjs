@@ -1,0 +1,52 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// A launch that is ended, at any time and in any way, leaves no process and no file.
+
+import assert from 'node:assert/strict';
+import { constants } from 'node:os';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { filesLeft, l2net, Launched } from './launched.mjs';
+
+const LEAVE_BOUND_MS = 15_000;
+
+const everybodyIsUp = (launched) =>
+  launched.until(() => launched.lines('/demo/listener').length > 0, 'a message');
+
+for (const [signal, times] of [
+  ['SIGINT', [100, 400, 800, 1500, 3000]],
+  ['SIGTERM', [300, 2000]],
+]) {
+  for (const afterMs of times) {
+    test(`${signal} after ${afterMs} ms`, async () => {
+      const launched = new Launched('launch/demo.yaml', 'rate:=20');
+      await sleep(afterMs);
+      launched.child.kill(signal);
+      assert.equal(await launched.status, 128 + constants.signals[signal]);
+      assert.deepEqual(launched.processesLeft(), [], 'processes left');
+      // A node that is told to end before it has set up its handlers leaves its files to reap.
+      await l2net('reap');
+      assert.deepEqual(filesLeft(), [], 'files left');
+    });
+  }
+}
+
+test('SIGKILL: the watchdog ends the nodes, in order', async () => {
+  const launched = new Launched('launch/demo.yaml', 'rate:=20');
+  await everybodyIsUp(launched);
+  launched.child.kill('SIGKILL');
+  assert.equal(await launched.status, 137);
+  const deadline = performance.now() + LEAVE_BOUND_MS;
+  while (launched.processesLeft().length > 0 && performance.now() < deadline) await sleep(20);
+  assert.deepEqual(launched.processesLeft(), []);
+  assert.deepEqual(filesLeft(), []);
+});
+
+test('a reader that goes away: the launch ends', async () => {
+  const launched = new Launched('launch/demo.yaml', 'rate:=20');
+  await everybodyIsUp(launched);
+  launched.child.stdout.destroy();
+  await launched.status;
+  assert.deepEqual(launched.processesLeft(), []);
+  assert.deepEqual(filesLeft(), []);
+});
