@@ -9,7 +9,7 @@ import {
 import { grouped } from '../graph/grouped.js';
 import { isPartOfAction } from '../inspect/actions.js';
 
-export type MeetingKind = 'topic' | 'service' | 'action';
+type MeetingKind = 'topic' | 'service' | 'action';
 
 /** What stands for itself in a picture: a node, or a name under which nodes meet. */
 export interface SceneItem {

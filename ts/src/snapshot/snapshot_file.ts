@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { snapshotUnreadable } from '../errors/index.js';
 import { parseSnapshotJson, snapshotDocument } from './json_file.js';
 import type { SystemSnapshot } from './system_snapshot.js';
-import { writeWhole } from './whole_file.js';
+import { reasonOf, writeWhole } from './whole_file.js';
 
 export type SnapshotFileFormat = 'pb' | 'json';
 
@@ -35,7 +35,7 @@ export async function readSnapshot(file: string): Promise<SystemSnapshot> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw snapshotUnreadable({ file, reason: (error as Error).message });
+    throw snapshotUnreadable({ file, reason: reasonOf(error) });
   }
   const start = bytes.subarray(0, 64).toString('latin1');
   if (/^(\xef\xbb\xbf)?\s*\{/.test(start)) {

@@ -2,6 +2,11 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { fileUnwritable } from '../errors/index.js';
 
+/** What the system says, without the call and the path that Node adds. */
+export function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/, \w+( '.*')?$/s, '');
+}
+
 /** Where the content has to go in the end; undefined for what no file can replace, as /dev/null. */
 async function replaceable(file: string): Promise<string | undefined> {
   try {
@@ -25,6 +30,6 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     await rename(unfinished, target);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw fileUnwritable({ file, reason: (error as Error).message });
+    throw fileUnwritable({ file, reason: reasonOf(error) });
   }
 }
