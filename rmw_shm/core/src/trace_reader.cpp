@@ -10,6 +10,7 @@
 #include "observed_registry.hpp"
 #include "shmcore/attend.hpp"
 #include "shmcore/registry_view.hpp"
+#include "truncation_guard.hpp"
 
 namespace shmcore
 {
@@ -20,11 +21,19 @@ namespace
 class TracedProcess
 {
 public:
-  static Result<TracedProcess> open(const ObservedDomain & domain, const ProcessView & process);
+  static Result<TracedProcess> open(
+    const ObservedDomain & domain, const ProcessView & process, int64_t now_ns);
 
   const Id128 & incarnation() const noexcept { return data_->incarnation(); }
-  // Whether it traces already.
-  bool ask(int64_t now_ns) noexcept;
+  void ask(int64_t now_ns) noexcept;
+  bool traces(int64_t now_ns) const noexcept
+  {
+    return trace_asked(data_->header().traces_until_ns.load(Memory::relaxed), now_ns);
+  }
+  bool had_time_to_answer(int64_t now_ns) const noexcept
+  {
+    return now_ns - asked_ns_ >= kTraceAnswerNs;
+  }
 
   template<class F>
   uint64_t drain(F && f)
@@ -40,13 +49,15 @@ private:
 
   std::shared_ptr<ObservedProcess> data_;
   Mapping mailbox_;
+  TruncationGuard guard_;  // of the mailbox
   TraceCursor<Memory> cursor_;
   bool has_ring_ = false;    // it has made its ring, and cursor_ reads it
   bool from_start_ = false;  // it had made none when we came
+  int64_t asked_ns_ = 0;     // for the first time
 };
 
 Result<TracedProcess> TracedProcess::open(
-  const ObservedDomain & domain, const ProcessView & process)
+  const ObservedDomain & domain, const ProcessView & process, int64_t now_ns)
 {
   Result<std::shared_ptr<ObservedProcess>> data =
     ObservedProcess::open(domain.names().data(process.incarnation), process, domain.id());
@@ -68,6 +79,8 @@ Result<TracedProcess> TracedProcess::open(
   TracedProcess traced;
   traced.data_ = std::move(*data);
   traced.mailbox_ = std::move(*mailbox);
+  (void)traced.guard_.cover(traced.mailbox_);  // without it, as every peer looks at it
+  traced.asked_ns_ = now_ns;
   const MailboxHeader & header = traced.mailbox();
   if (
     header.magic != kMailboxMagic || header.version != kLayoutVersion ||
@@ -81,12 +94,11 @@ Result<TracedProcess> TracedProcess::open(
   return traced;
 }
 
-bool TracedProcess::ask(int64_t now_ns) noexcept
+void TracedProcess::ask(int64_t now_ns) noexcept
 {
   if (trace_ask<Memory>(mailbox().trace_until_ns, now_ns, now_ns + kTraceLeaseNs)) {
     ring_attendant(mailbox(), kAttendTrace);
   }
-  return trace_asked(data_->header().traces_until_ns.load(Memory::relaxed), now_ns);
 }
 
 bool TracedProcess::find_ring() noexcept
@@ -113,24 +125,31 @@ struct TraceReader::State
   std::vector<TracedProcess> traced;
 
   Result<TraceStanding> ask(int64_t now_ns);
-  bool ask(const ProcessView & process, int64_t now_ns);
+  void ask(const ProcessView & process, int64_t now_ns, TraceStanding & standing);
 };
 
-bool TraceReader::State::ask(const ProcessView & process, int64_t now_ns)
+void TraceReader::State::ask(const ProcessView & process, int64_t now_ns, TraceStanding & standing)
 {
+  ++standing.live;
   auto known = std::find_if(traced.begin(), traced.end(), [&](const TracedProcess & each) {
     return each.incarnation() == process.incarnation;
   });
   if (known == traced.end()) {
-    Result<TracedProcess> opened = TracedProcess::open(domain, process);
+    Result<TracedProcess> opened = TracedProcess::open(domain, process, now_ns);
     if (!opened) {
-      return false;  // it has gone meanwhile, or is not ours to ask
+      ++standing.silent;  // it has gone meanwhile, or is not ours to ask
+      return;
     }
     traced.push_back(std::move(*opened));
     known = traced.end() - 1;
   }
   known->live = true;
-  return known->ask(now_ns);
+  known->ask(now_ns);
+  if (known->traces(now_ns)) {
+    ++standing.tracing;
+  } else if (known->had_time_to_answer(now_ns)) {
+    ++standing.silent;
+  }
 }
 
 Result<TraceStanding> TraceReader::State::ask(int64_t now_ns)
@@ -142,12 +161,12 @@ Result<TraceStanding> TraceReader::State::ask(int64_t now_ns)
   for (TracedProcess & each : traced) {
     each.live = false;
   }
-  TraceStanding standing{0, 0};
+  TraceStanding standing{0, 0, 0};
   const uint32_t high = *present ? process_high(domain.registry()) : 0;
   for (uint32_t index = 0; index < high; ++index) {
     const std::optional<ProcessView> process = read_process(domain.registry(), index);
     if (process && process->state == SlotState::live) {
-      ++(ask(*process, now_ns) ? standing.tracing : standing.silent);
+      ask(*process, now_ns, standing);
     }
   }
   return standing;

@@ -25,7 +25,8 @@ protected:
     EXPECT_TRUE(eventually([&] {
       const Result<TraceStanding> standing = reader.ask(monotonic_ns());
       EXPECT_TRUE(standing) << standing.error().message();
-      return standing && standing.value().tracing == processes && standing.value().silent == 0;
+      return standing && standing.value().tracing == processes &&
+             standing.value().live == processes;
     }))
       << processes << " processes do not trace";
   }

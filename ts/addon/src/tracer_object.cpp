@@ -53,6 +53,7 @@ Napi::Value TracerObject::ask(const Napi::CallbackInfo & info)
   const shmcore::TraceStanding standing =
     value_or_throw(env, reader(env).ask(shmcore::monotonic_ns()));
   Napi::Object object = Napi::Object::New(env);
+  object.Set("live", Napi::Number::New(env, standing.live));
   object.Set("tracing", Napi::Number::New(env, standing.tracing));
   object.Set("silent", Napi::Number::New(env, standing.silent));
   return object;

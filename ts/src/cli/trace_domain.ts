@@ -27,9 +27,9 @@ export async function traceDomain(
       },
       { durationMs, topics: topic, signal: stopSignalOf(context) },
     );
-    const { tracing, silent } = trace;
+    const { tracing, live } = trace;
     if (tracing === 0 && trace.messages.length === 0) {
-      throw nobodyTraces({ domain: domainId, silent });
+      throw nobodyTraces({ domain: domainId, live });
     }
     return trace;
   } finally {

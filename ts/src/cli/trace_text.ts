@@ -56,7 +56,7 @@ export function traceText(
 }
 
 /** What must be known to judge a trace, beside what is in it. */
-export function traceCaveats({ entriesLost, silent, tracing }: Trace): string[] {
+export function traceCaveats({ entriesLost, silent, live }: Trace): string[] {
   return [
     ...(entriesLost === 0
       ? []
@@ -67,7 +67,7 @@ export function traceCaveats({ entriesLost, silent, tracing }: Trace): string[] 
     ...(silent === 0
       ? []
       : [
-          `${silent} of ${silent + tracing} processes did not trace: they belong to another user, ` +
+          `${silent} of ${live} processes did not trace: they belong to another user, ` +
             'or had no shared memory left for it (they have said so on standard error)',
         ]),
   ];

@@ -5,11 +5,11 @@ export const nobodyTraces = defineError(
   'L2N_NOBODY_TRACES',
   ExitCode.absent,
   'A trace was asked for where no process can trace.',
-  (d: { domain: number; silent: number }) =>
-    d.silent === 0
+  (d: { domain: number; live: number }) =>
+    d.live === 0
       ? `no process of rmw_shm is in domain ${d.domain}; start one (l2net run --rmw rmw_shm), ` +
         'or name its domain with --domain'
-      : `none of the ${d.silent} processes in domain ${d.domain} traces: they belong to another ` +
+      : `none of the ${d.live} processes in domain ${d.domain} traces: they belong to another ` +
         'user, or have no shared memory left for it; run this as their user, or raise ' +
         'RMW_SHM_WINDOW_BYTES or the size of /dev/shm',
 );

@@ -14,7 +14,7 @@ const noStatistics: ShmStatistics = {
 
 /** Nobody has joined, so nobody traces. */
 const untraced: Tracer = {
-  ask: () => ({ tracing: 0, silent: 0 }),
+  ask: () => ({ live: 0, tracing: 0, silent: 0 }),
   drain: () => ({ records: new ArrayBuffer(0), lost: 0 }),
   close: () => undefined,
 };

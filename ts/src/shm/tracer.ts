@@ -1,9 +1,11 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 
 export interface TraceStanding {
-  /** Processes that trace now. */
+  /** Processes of the domain. */
+  readonly live: number;
+  /** Those of them that trace now. */
   readonly tracing: number;
-  /** Live ones that do not, yet or at all: no memory for it, or another user's. */
+  /** Those that do not, though they had time to: no memory for it, or another user's. */
   readonly silent: number;
 }
 

@@ -10,7 +10,7 @@ const reader = gidOf('subscription', 2);
 function render(messages: readonly Partial<TracedMessage>[]): ChromeTrace {
   const trace: Trace = {
     ...{ domainId: 3, beganMs: 5, beganNs: 7n, durationNs: 1e9, entriesLost: 0 },
-    ...{ tracing: 2, silent: 0 },
+    ...{ live: 2, tracing: 2, silent: 0 },
     processes: [
       { id: 'p', pid: 10, program: 'talker' },
       { id: 'q', pid: 10, program: 'listener' },

@@ -38,7 +38,7 @@ class Collection {
   readonly beganMs: number;
   records: TraceRecord[] = [];
   lost = 0;
-  standing: TraceStanding = { tracing: 0, silent: 0 };
+  standing: TraceStanding = { live: 0, tracing: 0, silent: 0 };
 
   constructor(
     private readonly world: TraceWorld,
@@ -53,9 +53,9 @@ class Collection {
   }
 
   ask(): void {
-    const { tracing, silent } = this.world.tracer.ask();
-    // Those that have left since have traced; those that had not begun yet may have.
-    this.standing = { tracing: Math.max(tracing, this.standing.tracing), silent };
+    const standing = this.world.tracer.ask();
+    // Those that have left since have traced.
+    this.standing = { ...standing, tracing: Math.max(standing.tracing, this.standing.tracing) };
     this.names.learn(this.world.graph());
   }
 

@@ -69,6 +69,7 @@ export function encodeTrace(trace: Trace): Uint8Array {
     beganNs: field64(trace.beganNs),
     durationNs: trace.durationNs,
     entriesLost: trace.entriesLost,
+    live: trace.live,
     tracing: trace.tracing,
     silent: trace.silent,
     processes: [...trace.processes],

@@ -20,7 +20,7 @@ function traceOf(messages: readonly TracedMessage[]): Trace {
     ({ gid, kind: 'subscription', topic: '/t', type: 'a/msg/B', node, process: 'p' }) as const;
   return {
     ...{ domainId: 0, beganMs: 0, beganNs: 0n, durationNs: 1e9, entriesLost: 0 },
-    ...{ tracing: 1, silent: 0, processes: [{ id: 'p', pid: 7, program: 'node' }] },
+    ...{ live: 1, tracing: 1, silent: 0, processes: [{ id: 'p', pid: 7, program: 'node' }] },
     endpoints: [
       { ...named(writer, '/talker'), kind: 'publisher' },
       named(near, '/near'),

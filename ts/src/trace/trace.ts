@@ -60,7 +60,8 @@ export interface Trace {
   readonly durationNs: number;
   /** Entries that were overwritten before they could be read; about which messages is not known. */
   readonly entriesLost: number;
-  /** Processes that traced, and live ones that did not. */
+  /** Processes of the domain at the end, those that traced, and those that had time to and did not. */
+  readonly live: number;
   readonly tracing: number;
   readonly silent: number;
   readonly processes: readonly TracedProcess[];

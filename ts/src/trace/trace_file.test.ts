@@ -18,7 +18,7 @@ const [service, client, reader] = [
 
 const trace: Trace = {
   ...{ domainId: 42, beganMs: 1.5e12, beganNs: 2n ** 60n + 3n, durationNs: 2e9, entriesLost: 4 },
-  ...{ tracing: 2, silent: 1, processes: [{ id: 'p', pid: 10, program: 'talker' }] },
+  ...{ live: 3, tracing: 2, silent: 1, processes: [{ id: 'p', pid: 10, program: 'talker' }] },
   endpoints: [
     { gid: client, kind: 'client', topic: '/ask', type: 'x', node: '/b', process: 'p' },
     { gid: service, kind: 'service', topic: '/ask', type: 'x', node: '/a', process: 'p' },

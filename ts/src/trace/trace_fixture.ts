@@ -46,7 +46,7 @@ export class FakeTracer implements Tracer {
   constructor(
     private readonly batches: TraceRecord[][],
     private readonly beganNs: () => bigint,
-    private readonly standing: TraceStanding = { tracing: 2, silent: 0 },
+    private readonly standing: TraceStanding = { live: 2, tracing: 2, silent: 0 },
     private readonly lost = 0,
   ) {}
 

@@ -21,9 +21,11 @@ inline constexpr int64_t kTraceLeaseNs = 2'000'000'000;
 
 struct TraceStanding
 {
-  uint32_t tracing;  // processes that trace now
-  uint32_t silent;   // live ones that have not (yet): no memory for it, or not ours to ask
+  uint32_t live;     // processes of the domain
+  uint32_t tracing;  // that trace now
+  uint32_t silent;   // that do not, though asked kTraceAnswerNs ago: no memory, or not ours to ask
 };
+inline constexpr int64_t kTraceAnswerNs = 100'000'000;
 
 // One thread at a time.
 class TraceReader

@@ -8,7 +8,7 @@ const [writer, reader] = [gidOf('publisher', 1), gidOf('subscription', 2)];
 
 function worldWith(batches: ConstructorParameters<typeof FakeTracer>[0], lost = 0): World {
   const domain = new FakeShmDomain(0);
-  const standing = { tracing: 2, silent: 1 };
+  const standing = { live: 3, tracing: 2, silent: 1 };
   domain.tracer = new FakeTracer(batches, () => process.hrtime.bigint(), standing, lost);
   return { openShmDomain: () => domain };
 }

@@ -50,8 +50,8 @@ export const addTrace = verb({
     const { traceCaveats, traceText } = await import('../trace_text.js');
     for (const sentence of traceCaveats(trace)) context.writeError(`l2net: ${sentence}\n`);
     const flows = summarize(trace);
-    const { durationNs, entriesLost, tracing, silent } = trace;
-    const value = { durationNs, entriesLost, tracing, silent, topics: flows };
+    const { durationNs, entriesLost, live, tracing, silent } = trace;
+    const value = { durationNs, entriesLost, live, tracing, silent, topics: flows };
     answer(context, argv, value, () => traceText(context, flows));
   },
 });
