@@ -3,6 +3,7 @@
 
 #include "calls.hpp"
 #include "observer_object.hpp"
+#include "tap_object.hpp"
 #include "tracer_object.hpp"
 
 namespace
@@ -10,6 +11,7 @@ namespace
 
 Napi::Object register_calls(Napi::Env env, Napi::Object exports)
 {
+  l2net_addon::TapObject::define(env);
   exports.Set("Observer", l2net_addon::ObserverObject::define(env));
   exports.Set("Tracer", l2net_addon::TracerObject::define(env));
   exports.Set("reap", Napi::Function::New(env, l2net_addon::reap, "reap"));

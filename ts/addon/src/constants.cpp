@@ -9,6 +9,7 @@
 #include "shmcore/options.hpp"
 #include "shmcore/registry.hpp"
 #include "shmcore/statistics.hpp"
+#include "shmcore/tap.hpp"
 #include "shmcore/trace_ring.hpp"
 
 namespace l2net_addon
@@ -90,6 +91,11 @@ Napi::Value constants(const Napi::CallbackInfo & info)
                                {"process", sizeof(shmcore::ProcessStatistics)},
                                {"endpoint", sizeof(shmcore::EndpointStatistics)},
                                {"attachment", sizeof(shmcore::AttachmentStatistics)}}));
+  all.Set(
+    "payloadFormat",
+    enumerators<shmcore::PayloadFormat>(
+      env, {{"cdr", shmcore::PayloadFormat::cdr}, {"native", shmcore::PayloadFormat::native}}));
+  all.Set("tapRecordBytes", Napi::Number::New(env, sizeof(shmcore::TapRecord)));
   return all;
 }
 

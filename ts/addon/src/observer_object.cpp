@@ -6,6 +6,7 @@
 #include "shmcore/clock.hpp"
 #include "shmcore/domain_names.hpp"
 #include "snapshot_object.hpp"
+#include "tap_object.hpp"
 
 namespace l2net_addon
 {
@@ -41,6 +42,7 @@ Napi::Function ObserverObject::define(Napi::Env env)
       InstanceMethod<&ObserverObject::wait_for_change>("waitForChange"),
       InstanceMethod<&ObserverObject::cancel_waits>("cancelWaits"),
       InstanceMethod<&ObserverObject::statistics>("statistics"),
+      InstanceMethod<&ObserverObject::tap>("tap"),
       InstanceMethod<&ObserverObject::close>("close"),
     });
 }
@@ -114,6 +116,19 @@ Napi::Value ObserverObject::statistics(const Napi::CallbackInfo & info)
   Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, statistics_.bytes());
   statistics_.write_to(buffer.Data());
   return buffer;
+}
+
+Napi::Value ObserverObject::tap(const Napi::CallbackInfo & info)
+{
+  const Napi::Env env = info.Env();
+  if (!info[0].IsNumber() || !info[1].IsNumber() || !info[2].IsBoolean()) {
+    throw Napi::TypeError::New(env, "tap takes an endpoint's slot, its generation, and fromOldest");
+  }
+  const shmcore::SlotRef endpoint{
+    info[0].As<Napi::Number>().Uint32Value(), info[1].As<Napi::Number>().Uint32Value()};
+  const auto start =
+    info[2].As<Napi::Boolean>() ? shmcore::TapStart::oldest : shmcore::TapStart::now;
+  return TapObject::create(env, value_or_throw(env, observer(env).tap(endpoint, start)));
 }
 
 void ObserverObject::close(const Napi::CallbackInfo & info)

@@ -28,6 +28,7 @@ private:
   Napi::Value wait_for_change(const Napi::CallbackInfo & info);
   void cancel_waits(const Napi::CallbackInfo & info);
   Napi::Value statistics(const Napi::CallbackInfo & info);
+  Napi::Value tap(const Napi::CallbackInfo & info);
   void close(const Napi::CallbackInfo & info);
 
   // Throws when it is closed.

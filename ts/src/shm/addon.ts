@@ -6,6 +6,7 @@ import { addonPath, loadAddon, type NativeAddon } from './native.js';
 import type { WaitOptions } from './observer.js';
 import type { Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { ShmTap, TapOptions } from './tap.js';
 import type { Tracer } from './tracer.js';
 
 export class AddonShmDomain implements ShmDomain {
@@ -35,6 +36,10 @@ export class AddonShmDomain implements ShmDomain {
 
   statistics(): ShmStatistics {
     return this.observer.statistics();
+  }
+
+  tap(endpoint: { slot: number; generation: number }, options?: TapOptions): ShmTap {
+    return this.observer.tap(endpoint, options);
   }
 
   reap({ dryRun, allDomains }: Parameters<ShmDomain['reap']>[0]): ReapReport {

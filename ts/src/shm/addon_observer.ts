@@ -1,12 +1,15 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { registryUnavailable } from '../errors/index.js';
+import { AddonTap } from './addon_tap.js';
 import { StatisticsDecoder } from './decode_statistics.js';
 import type { NativeAddon, NativeObserver } from './native.js';
 import type { ShmObserver, WaitOptions } from './observer.js';
 import { snapshotFrom, type Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { ShmTap, TapOptions } from './tap.js';
 
 const holdMs = 2 ** 30;
+const defaultLargestBytes = 256 * 2 ** 20;
 
 /** Errors of the core, which name object and way out, as this library's. */
 export function registryError(domain: number, error: unknown): Error {
@@ -62,6 +65,15 @@ export class AddonObserver implements ShmObserver {
 
   statistics(): ShmStatistics {
     return this.decoder.decode(this.ask(() => this.native.statistics()));
+  }
+
+  tap(
+    { slot, generation }: { slot: number; generation: number },
+    options: TapOptions = {},
+  ): ShmTap {
+    const { fromOldest = false, largestBytes = defaultLargestBytes } = options;
+    const native = this.ask(() => this.native.tap(slot, generation, fromOldest));
+    return new AddonTap(native, largestBytes, (error) => registryError(this.domainId, error));
   }
 
   close(): void {

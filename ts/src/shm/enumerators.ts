@@ -12,6 +12,7 @@ export const enumerators = {
   durability: { volatile: 0, transient_local: 1 },
   history: { keep_last: 0, keep_all: 1 },
   liveliness: { automatic: 0, manual_by_topic: 1 },
+  payloadFormat: { cdr: 1, native: 2 },
   traceKind: { publish: 1, notify: 2, take: 3, superseded: 4, lost: 5, filtered: 6 },
 } as const;
 

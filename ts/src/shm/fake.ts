@@ -3,6 +3,7 @@ import type { ReapedObject, ReapReport, ShmDomain } from './domain.js';
 import type { WaitOptions } from './observer.js';
 import { snapshotFrom, type Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { ShmTap, TapMessage } from './tap.js';
 import type { Tracer } from './tracer.js';
 
 const nobody = { present: false, id: '', createdNs: 0n, changeHead: 0n };
@@ -19,10 +20,31 @@ const untraced: Tracer = {
   close: () => undefined,
 };
 
+/** Hears what a test puts into `heard`. */
+export class FakeTap implements ShmTap {
+  heard: TapMessage[] = [];
+  readonly more = false;
+  ended = false;
+  readonly tooLarge = 0;
+  closed = false;
+
+  read(): TapMessage[] {
+    const { heard } = this;
+    this.heard = [];
+    return heard;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
 /** A domain held in memory, changed by whoever holds this; what was reaped is gone. */
 export class FakeShmDomain implements ShmDomain {
   closed = false;
   tracer: Tracer = untraced;
+  /** The last one of each endpoint, by slot and generation: '3.1'. */
+  readonly taps = new Map<string, FakeTap>();
   private readonly waits = new Set<() => void>();
 
   constructor(
@@ -70,6 +92,12 @@ export class FakeShmDomain implements ShmDomain {
 
   count(statistics: ShmStatistics): void {
     this.counted = statistics;
+  }
+
+  tap({ slot, generation }: { slot: number; generation: number }): ShmTap {
+    const tap = new FakeTap();
+    this.taps.set(`${slot}.${generation}`, tap);
+    return tap;
   }
 
   reap({ dryRun }: { dryRun: boolean }): ReapReport {

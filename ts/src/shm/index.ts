@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { addonOpener, AddonShmDomain } from './addon.js';
 export type { OpenShmDomain, ReapedObject, ReapReport, ShmDomain, ShmLocation } from './domain.js';
-export { FakeShmDomain } from './fake.js';
+export { FakeShmDomain, FakeTap } from './fake.js';
 export { addonPath } from './native.js';
 export type { ShmObserver, WaitOptions } from './observer.js';
 export type { Tracer, TraceStanding } from './tracer.js';
@@ -12,3 +12,4 @@ export type {
   ShmStatistics,
   ShmWriterStatistics,
 } from './statistics.js';
+export type { ShmTap, TapMessage, TapOptions } from './tap.js';

@@ -82,6 +82,23 @@ export interface NativeObserver {
   cancelWaits(): void;
   /** Records as statistics_format.ts has them; a buffer of its own each time. */
   statistics(): ArrayBuffer;
+  /** Throws when no such endpoint writes (any more). */
+  tap(slot: number, generation: number, fromOldest: boolean): NativeTap;
+  close(): void;
+}
+
+export interface NativeTap {
+  /** Copies as many messages as there are and fit, each behind a record as addon_tap.ts has it. */
+  read(into: Uint8Array): {
+    readonly messages: number;
+    /** Bytes of `into`. */
+    readonly used: number;
+    /** Bytes that the next message would have taken; 0: there was none. */
+    readonly wanted: number;
+    readonly ended: boolean;
+  };
+  /** Passes over the message that did not fit. */
+  skip(): void;
   close(): void;
 }
 

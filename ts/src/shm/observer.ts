@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Snapshot } from './snapshot.js';
 import type { ShmStatistics } from './statistics.js';
+import type { ShmTap, TapOptions } from './tap.js';
 
 export interface WaitOptions {
   /** Unlimited when left out. */
@@ -22,6 +23,8 @@ export interface ShmObserver {
   /** Resolves to changeHead() once that is not `since`, or when the wait ends without a change. */
   waitForChange(since: bigint, options?: WaitOptions): Promise<bigint>;
   statistics(): ShmStatistics;
+  /** Of a publisher, or of a client's requests; slot and generation are a snapshot's. */
+  tap(endpoint: { slot: number; generation: number }, options?: TapOptions): ShmTap;
   /** Ends all waits; idempotent. */
   close(): void;
 }
