@@ -251,6 +251,14 @@ export function suites(distro, otherDistros) {
     ...suitesOfRosVerbs('rmw_shm', 'short'),
     ...suitesOfRosVerbs('rmw_fastrtps_cpp', 'long'),
     {
+      name: 'launch',
+      command: ['node', '--test', 'test/launch/'],
+      minimum: 18,
+      timeout: 5 * minute,
+      group: 'short',
+      env: { L2NET_DISTRO: distro },
+    },
+    {
       name: 'kill',
       command: ['node', 'test/kill/run.mjs', '--distro', distro],
       minimum: 200,

@@ -15,7 +15,7 @@ const heard = new Promise((resolve) => {
   const all = [];
   node.createSubscription('std_msgs/msg/String', '/made/chatter', ({ data }) => {
     all.push(data);
-    if (all.length === MESSAGES) resolve(all);
+    if (all.length === MESSAGES) resolve([...all]);
   });
 });
 rclnodejs.spin(node);
