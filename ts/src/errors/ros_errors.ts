@@ -188,3 +188,12 @@ export const notSendable = defineError(
     `rclnodejs cannot send a ${d.type}: ${d.reason}; arrays of messages and wide strings are ` +
     `known not to work`,
 );
+
+export const nothingToTap = defineError(
+  'L2N_NOTHING_TO_TAP',
+  ExitCode.absent,
+  'Reading along in shared memory would bring nothing of a topic.',
+  (d: { topic: string }) =>
+    `nothing of ${d.topic} is written in shared memory: nobody publishes it there, or nobody ` +
+    `subscribes; --via ros subscribes`,
+);

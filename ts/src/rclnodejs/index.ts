@@ -12,3 +12,4 @@ export { explainQos, type QosExplanation } from '../ros/explain_qos.js';
 export { endpointInfo } from './endpoint_info.js';
 export { graphEvents, type GraphEventOptions } from './graph_events.js';
 export type { RclnodejsNode } from './rclnodejs_node.js';
+export { tap, type TapOptions, type TappedTopicMessage } from './tap.js';

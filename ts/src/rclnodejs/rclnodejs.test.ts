@@ -1,8 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultQos } from '../graph/index.js';
+import { installDescription } from '../message/definition_fixture.js';
 import { FakeSystem } from '../ros/fake_rcl_fixture.js';
-import { endpointInfo, explainQos, graphEvents } from './index.js';
+import { temporaryDirectory } from '../ros/prefix_fixture.js';
+import { FakeShmDomain } from '../shm/index.js';
+import { nativeEndpoint, snapshotOf } from '../shm/snapshot_fixture.js';
+import { endpointInfo, explainQos, graphEvents, tap } from './index.js';
 
 describe('endpointInfo', () => {
   it('names nodes, types and policies', async () => {
@@ -49,5 +53,29 @@ describe('graphEvents', () => {
       if (event.event === 'endpoint-vanished') stop.abort();
     }
     expect(seen).toEqual(['node-appeared', 'endpoint-appeared', 'endpoint-vanished']);
+  });
+});
+
+describe('tap', () => {
+  it('gives views of what is written, and decodes when asked to', async () => {
+    const prefix = temporaryDirectory();
+    const types = { 'x/msg/P': { a: 'uint8', b: 'int32' } } as const;
+    installDescription(prefix, 'x/msg/P', types);
+    vi.stubEnv('AMENT_PREFIX_PATH', prefix);
+    const publisher = nativeEndpoint({ slot: 3, gid: 'p', topic: '/p', type: 'x/msg/P' });
+    const shm = new FakeShmDomain(0, [], snapshotOf({ endpoints: [publisher], changeHead: 1n }));
+    const messages = tap('p', { domainId: 0 }, () => shm);
+    const first = messages.next();
+    const payload = Buffer.from([7, 0, 0, 0, 255, 255, 255, 255]);
+    shm.taps.get('3.1')?.heard.push({
+      ...{ position: 0, missed: 2, orderNs: 1n, sourceNs: 5n, format: 'native', payload },
+    });
+    const { value } = await first;
+    expect(value).toMatchObject({ type: 'x/msg/P', gid: 'p', missed: 2, sourceNs: 5n });
+    expect(value?.payload).toBe(payload);
+    expect(value?.decode()).toEqual({ a: 7, b: -1 });
+    await messages.return();
+    expect(shm.closed).toBe(true);
+    vi.unstubAllEnvs();
   });
 });

@@ -85,7 +85,10 @@ export class FakeSystem {
     this.hearing.get(topic)?.(serialized);
   }
 
+  /** One after the other, as commands have them. */
   async session(): Promise<RosSession> {
+    this.spinning = false;
+    this.closed = false;
     return RosSession.open(fakeRcl(this), 7, 42);
   }
 }

@@ -11,8 +11,7 @@ import { defaultQos } from '../graph/index.js';
 import type { RosSession } from './session.js';
 import { endpointsOf } from './topic_type.js';
 
-export interface Feed {
-  readonly qos: AskedQos;
+export interface Reception {
   /** Serialized messages as they arrive, until the signal aborts. */
   messages(signal: AbortSignal): AsyncIterable<Buffer>;
   /** Why nothing has arrived so far, in a sentence. */
@@ -33,7 +32,7 @@ export function subscribe(
   topic: string,
   type: string,
   asked: Partial<AskedQos>,
-): Feed {
+): Reception {
   const typeName = parseTypeName(type);
   if (typeName === undefined) throw definitionMissing({ type, searched: [], near: [] });
   const publishers = (): GraphEndpoint[] =>
@@ -46,7 +45,6 @@ export function subscribe(
   });
   session.spin();
   return {
-    qos,
     messages: (signal) => inbox.items(signal),
     silence: () => {
       const there = publishers();
