@@ -79,9 +79,9 @@ describe('included files', () => {
   });
 
   it('are told of arguments that they lack, where they are included', async () => {
-    const text = 'include:\n  - file: sub/camera.yaml\n    args: { sied: l, side: x }';
+    const text = 'include:\n  - file: sub/camera.yaml\n    args: { sidee: l, side: x }';
     expect(await planOf(text, { files }).catch(String)).toContain(
-      'l.yaml:3:13: no argument "sied"; did you mean side?',
+      'l.yaml:3:13: no argument "sidee"; did you mean side?',
     );
   });
 

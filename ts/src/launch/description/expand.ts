@@ -28,10 +28,7 @@ export interface NodeSpec {
   readonly active: boolean;
 }
 
-export type LoadDocument = (
-  file: string,
-  findings: Findings,
-) => Promise<SourceDocument | undefined>;
+type LoadDocument = (file: string, findings: Findings) => Promise<SourceDocument | undefined>;
 
 interface World {
   readonly load: LoadDocument;

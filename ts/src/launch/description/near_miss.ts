@@ -1,20 +1,10 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { closest, distance } from 'fastest-levenshtein';
+import { similarNames } from '../../inspect/similar_names.js';
 
-/** The one of `known` that was probably meant by `written`; undefined if none is near. */
-export function nearMiss(written: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const candidate = closest(written, known);
-  const length = Math.max(written.length, candidate.length);
-  // Two letters that changed places count as two changes.
-  const near = length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
-  return distance(written, candidate) <= near ? candidate : undefined;
-}
-
-/** '; did you mean X?' or nothing. */
+/** '; did you mean X or Y?', or nothing if `written` is near to none that is known. */
 export function didYouMean(written: string, known: readonly string[]): string {
-  const candidate = nearMiss(written, known);
-  return candidate === undefined ? '' : `; did you mean ${candidate}?`;
+  const similar = similarNames(written, known);
+  return similar.length === 0 ? '' : `; did you mean ${similar.join(' or ')}?`;
 }
 
 /** All of a few names, the first ones of many. */

@@ -174,5 +174,3 @@ export const launchSchema = closedObject({
 export type LaunchFields = z.output<typeof launchSchema>;
 /** A launch description as a program or a file writes it. */
 export type LaunchDescription = z.input<typeof launchSchema>;
-/** A file's settings that hold for all that is inside. */
-export type Settings = Pick<GroupFields, keyof typeof settings>;

@@ -15,9 +15,9 @@ describe('whoever made mistakes', () => {
   });
 
   it('in an included file is told which file', async () => {
-    const files = { 'inner.yaml': `nodes:\n  a:\n    ndoe: node.mjs` };
+    const files = { 'inner.yaml': `nodes:\n  a:\n    nde: node.mjs` };
     const error = await planOf('include: [{ file: inner.yaml }]', { files }).catch(String);
-    expect(error).toContain('inner.yaml:3:5: unknown key "ndoe"; did you mean node?');
+    expect(error).toContain('inner.yaml:3:5: unknown key "nde"; did you mean node?');
     expect(error).toContain('nothing was started');
   });
 

@@ -15,7 +15,7 @@ export interface GraphPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export type OnTimeout = 'fail' | 'start';
+type OnTimeout = 'fail' | 'start';
 
 export type Gate =
   | {

@@ -45,7 +45,7 @@ describe('a condition on the graph', () => {
     [node('/dead'), 'no node /dead after 10 s; nodes: /camera, /viewer'],
     [
       at('publisher', '/camera/img'),
-      'node /camera has no publisher on /camera/img after 10 s; it has: /camera/image, /camera/info; did you mean /camera/image?',
+      'node /camera has no publisher on /camera/img after 10 s; it has: /camera/image, /camera/info; did you mean /camera/image or /camera/info?',
     ],
     [
       at('subscription', '/x', '/viewer'),
@@ -59,7 +59,7 @@ describe('a condition on the graph', () => {
     ],
     [
       topic('/camera/imag', 1),
-      'no topic /camera/imag after 10 s; topics: /camera/image, /camera/info; did you mean /camera/image?',
+      'no topic /camera/imag after 10 s; topics: /camera/image, /camera/info; did you mean /camera/image or /camera/info?',
     ],
     [
       topic('/dead/topic', 1),
@@ -67,7 +67,7 @@ describe('a condition on the graph', () => {
     ],
     [
       { kind: 'service', service: '/set_gain' },
-      'nobody serves /set_gain after 10 s; services: /camera/set_gain',
+      'nobody serves /set_gain after 10 s; services: /camera/set_gain; did you mean /camera/set_gain?',
     ],
   ])('does not hold: %j', (condition, sentence) => {
     const missing = missingIn(graph, condition);

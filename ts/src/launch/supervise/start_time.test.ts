@@ -4,7 +4,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import type { LaunchDescription } from '../description/schema.js';
 import { FakeClock } from '../process/clock_fixture.js';
 import { observe, until } from './running_fixture.js';
 import { StartTurns } from './start_turns.js';
@@ -25,24 +24,30 @@ async function bareTime(): Promise<number> {
   return performance.now() - begin;
 }
 
+async function launchTime(): Promise<number> {
+  const names = Array.from({ length: count }, (_, i) => `p${i}`);
+  const nodes = Object.fromEntries(names.map((name) => [name, { exec: '/bin/true' }]));
+  const begin = performance.now();
+  const { launch, of } = await observe({ nodes }, { logs: false });
+  await launch.done;
+  const time = performance.now() - begin;
+  expect(of('started')).toHaveLength(count);
+  return time;
+}
+
 it(
   `launches ${count} processes in little more time than they take themselves`,
   async () => {
-    const names = Array.from({ length: count }, (_, i) => `p${i}`);
-    const nodes = Object.fromEntries(names.map((name) => [name, { exec: '/bin/true' }]));
-    const description: LaunchDescription = { nodes };
-    await bareTime(); // warms up what both use
-    const bare = Math.min(await bareTime(), await bareTime());
-    const begin = performance.now();
-    const { launch, of } = await observe(description, { logs: false });
-    await launch.done;
-    const launched = performance.now() - begin;
-    expect(of('started')).toHaveLength(count);
-    console.log(
-      `${count} processes: launched ${launched.toFixed(0)} ms, bare ${bare.toFixed(0)} ms`,
-    );
+    const bare: number[] = [];
+    const launched: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      bare.push(await bareTime());
+      launched.push(await launchTime());
+    }
+    const [least, most] = [Math.min(...bare), Math.min(...launched)];
+    console.log(`${count} processes: launched ${most.toFixed(0)} ms, bare ${least.toFixed(0)} ms`);
     // The machine is shared, so a factor that only a wait in the wrong place would exceed.
-    expect(launched).toBeLessThan(4 * bare + 500);
+    expect(most).toBeLessThan(3 * least + 300);
   },
   timeout,
 );

@@ -40,7 +40,7 @@ export interface Finished {
 }
 
 /** Tells the watchdog whom to end should the launcher die. */
-export interface Guard {
+interface Guard {
   guard(group: number): void;
   release(group: number): void;
 }
