@@ -7,7 +7,6 @@ export { summarize, type FlowSummary, type ReaderSummary } from './summary.js';
 export * from './trace.js';
 export {
   traceDocument,
-  traceFileFormats,
   traceFormatOfName,
   writeTrace,
   type TraceFileFormat,

@@ -1,11 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import {
-  missReasons,
-  type MissReason,
-  type Trace,
-  type TracedEndpoint,
-  type TracedMessage,
-} from './trace.js';
+import type { MissReason, Trace, TracedEndpoint, TracedMessage } from './trace.js';
 
 export interface ReaderSummary extends Readonly<Record<MissReason, number>> {
   readonly gid: string;
@@ -114,8 +108,4 @@ export function summarize(trace: Trace): FlowSummary[] {
   return [...flows.values()]
     .map((messages) => flowOf(messages, endpoints.get(messages[0]?.writer ?? ''), endpoints))
     .sort((a, b) => (a.topic === '' ? 1 : b.topic === '' ? -1 : a.topic < b.topic ? -1 : 1));
-}
-
-export function missedBy(reader: ReaderSummary): number {
-  return missReasons.reduce((sum, why) => sum + reader[why], 0);
 }

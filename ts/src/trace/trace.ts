@@ -25,8 +25,7 @@ export interface Take {
   readonly ns: number;
 }
 
-export const missReasons = ['superseded', 'lost', 'filtered'] as const;
-export type MissReason = (typeof missReasons)[number];
+export type MissReason = 'superseded' | 'lost' | 'filtered';
 
 /** A reader will not take the message: it noticed so at that time. */
 export interface Miss extends Take {

@@ -2,8 +2,7 @@
 import { writeWhole } from '../snapshot/index.js';
 import type { Trace } from './trace.js';
 
-export const traceFileFormats = ['chrome', 'pb', 'json'] as const;
-export type TraceFileFormat = (typeof traceFileFormats)[number];
+export type TraceFileFormat = 'chrome' | 'pb' | 'json';
 
 /** What a file holds, and its version: see docs/trace_format.md. */
 export const traceFormat = 'l2net trace';
