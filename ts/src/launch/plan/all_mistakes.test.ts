@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
+import { rmwNotInstalled } from '../../errors/index.js';
 import { mistakesIn, planOf } from '../launch_fixture.js';
 
 describe('whoever made mistakes', () => {
@@ -53,5 +54,15 @@ describe('whoever made mistakes', () => {
       'its name must end with one of .yaml, .yml, .mjs, .js, .ts, .mts',
     );
     expect(await of('b.mjs')).toContain('it has no default export');
+  });
+
+  it('with an rmw that is not there is told once, and which ones are', async () => {
+    const text = 'rmw: rmw_none\nnodes:\n  a: { node: node.mjs }\n  b: { node: node.mjs }';
+    const selectRmw = (rmw: string): never => {
+      throw rmwNotInstalled({ rmw, distro: 'jazzy', installed: ['rmw_shm'] });
+    };
+    expect(await mistakesIn(text, { selectRmw })).toEqual([
+      '3:6 rmw_none is not installed for jazzy; installed: rmw_shm',
+    ]);
   });
 });

@@ -24,6 +24,7 @@ function defined(env: Environment): Record<string, string> {
 export class NodeEnvironments {
   // Nearly all nodes of a launch share one environment, and finding an rmw reads many files.
   private readonly made = new Map<string, Environment>();
+  private readonly complaints = new Set<string>();
 
   constructor(private readonly choices: Choices) {}
 
@@ -43,7 +44,9 @@ export class NodeEnvironments {
       return defined(this.withRmw(rmw, own));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      complain(error.message);
+      // Once for the launch, not for each of its nodes.
+      if (!this.complaints.has(error.message)) complain(error.message);
+      this.complaints.add(error.message);
       return defined(own);
     }
   }

@@ -198,6 +198,30 @@ describe('the gates of a process', () => {
     expect(source.closed).toBe(true);
   });
 
+  it('do not keep everybody else waiting where the graph never rests', async () => {
+    const clock = new FakeClock();
+    let looks = 0;
+    const restless = {
+      ...({ name: 'fake', domainId: 0 } as const),
+      graph: () => Promise.resolve(empty),
+      statistics: () => Promise.resolve(undefined),
+      close: () => Promise.resolve(),
+      async *watch(signal: AbortSignal) {
+        for (; !signal.aborted; looks += 1) yield Promise.resolve(empty);
+      },
+    };
+    const keeper = new GateKeeper({
+      clock,
+      openGraph: () => Promise.resolve(restless),
+      process: () => new FakeProcess(),
+    });
+    const waiting = keeper.wait([onCamera()], new AbortController().signal);
+    await clock.advance(10_000);
+    expect((await waiting).blockedBy?.timedOut).toBe(true);
+    expect(looks).toBeGreaterThan(900);
+    expect(looks).toBeLessThan(1100);
+  });
+
   it('fail where the graph cannot be read', async () => {
     const clock = new FakeClock();
     const keeper = new GateKeeper({

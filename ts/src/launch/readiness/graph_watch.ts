@@ -5,6 +5,8 @@ import type { Missing } from './graph_condition.js';
 
 export type OpenGraph = () => Promise<GraphSource>;
 
+const rest = 10; // milliseconds between two looks
+
 interface Waiter {
   look(graph: Graph): void;
   fail(error: unknown): void;
@@ -54,11 +56,11 @@ export class GraphWatch {
       return missing;
     } finally {
       over.abort();
-      if (this.waiters.size === 0) this.rest();
+      if (this.waiters.size === 0) this.stopWatching();
     }
   }
 
-  private rest(): void {
+  private stopWatching(): void {
     this.controller?.abort();
     this.controller = undefined;
     this.latest = undefined;
@@ -78,10 +80,12 @@ export class GraphWatch {
         if (signal.aborted) break;
         this.latest = graph;
         for (const waiter of this.waiters) waiter.look(graph);
+        // A graph that never rests must leave time for everything else.
+        await this.clock.sleep(rest, signal);
       }
     } catch (error) {
       if (signal.aborted) return;
-      this.rest();
+      this.stopWatching();
       for (const waiter of this.waiters) waiter.fail(error);
     } finally {
       await source?.close().catch(() => undefined);

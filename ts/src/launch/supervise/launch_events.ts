@@ -1,43 +1,51 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { EventEmitter } from 'node:events';
 import type { LaunchEvent, LaunchEventOf, LaunchEventType } from './launch_event.js';
 
 type Listener<T extends LaunchEventType> = (event: LaunchEventOf<T>) => void;
+type QuietEvent = Exclude<LaunchEvent, LaunchEventOf<'output'>>;
 
 /** The events of one launch, for listeners and for `for await`. */
 export class LaunchEvents {
-  private readonly emitter = new EventEmitter();
-
-  constructor() {
-    this.emitter.setMaxListeners(0);
-  }
+  private readonly listeners = new Map<string, Set<(event: never) => void>>();
 
   /** Calls back for each event of a type, or for each event; the answer ends that. */
   on<T extends LaunchEventType>(type: T, listener: Listener<T>): () => void;
   on(type: 'event', listener: (event: LaunchEvent) => void): () => void;
   on(type: string, listener: (event: never) => void): () => void {
-    this.emitter.on(type, listener as (event: unknown) => void);
+    const known = this.listeners.get(type) ?? new Set();
+    this.listeners.set(type, known);
+    known.add(listener);
     return () => {
-      this.emitter.off(type, listener as (event: unknown) => void);
+      known.delete(listener);
     };
   }
 
   emit(event: LaunchEvent): void {
-    this.emitter.emit(event.type, event);
-    this.emitter.emit('event', event);
+    for (const type of [event.type, 'event']) {
+      for (const listener of this.listeners.get(type) ?? []) {
+        try {
+          (listener as (event: LaunchEvent) => void)(event);
+        } catch (error) {
+          // The listener's mistake is its program's to handle; the supervision goes on.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
+    }
   }
 
   /** Whether it is worth the work to cut output into lines. */
   get outputIsWanted(): boolean {
-    return this.emitter.listenerCount('output') + this.emitter.listenerCount('event') > 0;
+    return ['output', 'event'].some((type) => (this.listeners.get(type)?.size ?? 0) > 0);
   }
 
   /**
    * Every event from now on but what the processes write, until the launch has ended. Whoever stops
    * reading early leaves nothing behind.
    */
-  async *all(): AsyncGenerator<Exclude<LaunchEvent, LaunchEventOf<'output'>>, void, void> {
-    const queue: Exclude<LaunchEvent, LaunchEventOf<'output'>>[] = [];
+  async *all(): AsyncGenerator<QuietEvent, void, void> {
+    const queue: QuietEvent[] = [];
     let wake: () => void = () => undefined;
     const off = this.on('event', (event) => {
       if (event.type === 'output') return;
