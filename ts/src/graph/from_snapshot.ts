@@ -18,7 +18,7 @@ function qosFrom(qos: SnapshotQos): QosProfile {
 }
 
 /** A node slot may be used again; with its generation it names one node. */
-export function nodeId(slot: number, generation: number): string {
+function nodeId(slot: number, generation: number): string {
   return `${slot}.${generation}`;
 }
 

@@ -7,10 +7,7 @@ import { qualifiedName, type Graph, type GraphEndpoint } from './model.js';
 import type { QosProfile } from './qos.js';
 import type { GraphSource } from './source.js';
 
-export interface ExpectedEndpoint extends Pick<
-  GraphEndpoint,
-  'kind' | 'topic' | 'type' | 'rosName'
-> {
+interface ExpectedEndpoint extends Pick<GraphEndpoint, 'kind' | 'topic' | 'type' | 'rosName'> {
   /** What this source can tell of it. */
   readonly qos: Partial<QosProfile> | undefined;
 }
@@ -264,7 +261,7 @@ const changes: ContractCase[] = [
   },
 ];
 
-export const sourceContract: readonly ContractCase[] = [...contents, ...changes];
+const sourceContract: readonly ContractCase[] = [...contents, ...changes];
 
 /** Declares the cases for one source, each in a world of its own. */
 export function declareSourceContract(

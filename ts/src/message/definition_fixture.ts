@@ -56,7 +56,7 @@ function described(name: string, fields: Fields): Record<string, unknown> {
 }
 
 /** The file that an interface package installs for the first type; the others it refers to. */
-export function descriptionFile(types: Readonly<Record<string, Fields>>): TypeDescriptionFile {
+function descriptionFile(types: Readonly<Record<string, Fields>>): TypeDescriptionFile {
   const [root, ...rest] = Object.entries(types).map(([name, fields]) => described(name, fields));
   const hashes = Object.keys(types).map((name) => ({
     type_name: name,

@@ -16,7 +16,7 @@ import { RosSession } from './session.js';
 
 const infinite = { seconds: 9_223_372_036n, nanoseconds: 854_775_807 };
 
-export function rclProfile(change: Partial<RclQosProfile> = {}): RclQosProfile {
+function rclProfile(change: Partial<RclQosProfile> = {}): RclQosProfile {
   return {
     ...{ depth: 10, history: 1, reliability: 1, durability: 2, liveliness: 1 },
     ...{ lifespan: infinite, deadline: infinite, liveliness_lease_duration: infinite },

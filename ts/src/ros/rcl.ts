@@ -111,7 +111,7 @@ export interface RclContext {
   shutdown(): void;
 }
 
-export interface RclNodeOptions {
+interface RclNodeOptions {
   readonly startParameterServices: boolean;
   readonly startTypeDescriptionService: boolean;
   readonly enableRosout: boolean;
