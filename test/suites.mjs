@@ -189,8 +189,8 @@ function suitesOfRosVerbs(rmw, group) {
       // In no ROS environment: the command starts itself again in one.
       name: `l2net and nodes on ${rmw}`,
       command: ['node', 'test/nodes/run.mjs', '--only', 'verbs', '--rmw', rmw],
-      minimum: 25,
-      timeout: 6 * minute,
+      minimum: 26,
+      timeout: 8 * minute,
       group,
     },
   ];

@@ -1,15 +1,20 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// The built `l2net` command as a user runs it: in a shell where no ROS is in force, or another one.
+// The built `l2net` command as a user runs it: in a shell with the rmw in force, which saves it from
+// starting itself again, or in one where no ROS is in force, or another one.
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { root } from '../../launch/environment.mjs';
 
-const { RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE } = JSON.parse(
-  process.env.WORKER_ENVIRONMENT,
-);
+const inForce = JSON.parse(process.env.WORKER_ENVIRONMENT);
+const { RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE } = inForce;
+const notInForce = {
+  ...process.env,
+  ...{ RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE },
+  RMW_IMPLEMENTATION: process.env.RMW_UNDER_TEST,
+};
 const RUN_BOUND_MS = 120_000;
 
 const running = new Set();
@@ -22,13 +27,9 @@ export class Command {
   error = '';
   #watchers = [];
 
-  constructor(words) {
+  constructor(words, env = inForce) {
     this.child = spawn(process.execPath, [join(root, 'ts', 'bin', 'l2net.js'), ...words], {
-      env: {
-        ...process.env,
-        ...{ RMW_SHM_DIR, ROS_DOMAIN_ID, ROS_AUTOMATIC_DISCOVERY_RANGE },
-        RMW_IMPLEMENTATION: process.env.RMW_UNDER_TEST,
-      },
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(this.child);
@@ -43,6 +44,11 @@ export class Command {
         this.#watchers.forEach(({ reject }) => reject(new Error(`ended: ${this.error}`)));
       });
     });
+  }
+
+  /** Where it has to start itself again. */
+  static anew(words) {
+    return new Command(words, notInForce);
   }
 
   until(pattern) {
@@ -61,4 +67,9 @@ export class Command {
 /** Runs it to its end. */
 export function l2net(...words) {
   return new Command(words).ended;
+}
+
+/** Runs it to its end where it has to start itself again. */
+export function l2netAnew(...words) {
+  return Command.anew(words).ended;
 }

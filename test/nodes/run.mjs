@@ -16,7 +16,7 @@ const SUITES = ['topics', 'services', 'actions', 'parameters', 'qos', 'swarm', '
 const COMMAND_SUITES = ['verbs'];
 const CLIENTS = ['rclnodejs', 'rclpy'];
 const SUITE_BOUND_MS = 90_000;
-const COMMAND_SUITE_BOUND_MS = 300_000;
+const COMMAND_SUITE_BOUND_MS = 420_000;
 
 const { values } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Command, l2net } from './command.mjs';
+import { Command, l2net, l2netAnew } from './command.mjs';
 import { rmwUnderTest, startWorkers, workerFiles } from './workers.mjs';
 
 const workers = await startWorkers(
@@ -166,6 +166,17 @@ test('topic echo goes on until Ctrl-C, and then ends well', async () => {
   assert.deepEqual([status, out], [0, 'data: one\n---\ndata: two\n---\n']);
 });
 
+test('Ctrl-C reaches the process that was started again', async () => {
+  const [other] = workers;
+  const topic = newName('topic');
+  await other.advertise(topic, 'std_msgs/msg/String', { durability: 'transient_local' });
+  await other.publish(topic, [{ data: 'kept' }]);
+  const command = Command.anew(['topic', 'echo', topic, '--via', 'ros']);
+  await command.until(/kept/);
+  command.child.kill('SIGINT');
+  assert.equal((await command.ended).status, 0);
+});
+
 test('topic echo says whose QoS stands in the way', async () => {
   const [other] = workers;
   const topic = newName('topic');
@@ -177,13 +188,13 @@ test('topic echo says whose QoS stands in the way', async () => {
 });
 
 test('what cannot be is said with its own status, through the process started again', async () => {
-  const type = await l2net('topic', 'pub', '--once', '/x', 'std_msgs/msg/Strin', '{}');
+  const type = await l2netAnew('topic', 'pub', '--once', '/x', 'std_msgs/msg/Strin', '{}');
   assert.deepEqual([type.status, /did you mean std_msgs\/msg\/String/.test(type.error)], [3, true]);
-  const unmatched = await l2net(
+  const unmatched = await l2netAnew(
     ...['topic', 'pub', '--once', '/nobody', 'std_msgs/msg/String', '{}', '--timeout', '0.5'],
   );
   assert.deepEqual([unmatched.status, unmatched.out], [7, '']);
-  const rmw = await l2net('topic', 'echo', '/x', '--rmw', 'rmw_none');
+  const rmw = await l2netAnew('topic', 'echo', '/x', '--rmw', 'rmw_none');
   assert.deepEqual([rmw.status, /installed: /.test(rmw.error)], [4, true]);
 });
 
