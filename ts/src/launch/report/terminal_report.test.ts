@@ -49,10 +49,12 @@ describe('the prefix of a line', () => {
     expect(of({ columns: 80, colour: false }, '/camera/driver')).toBe('[camera/driver] ');
   });
 
-  it('takes a quarter of a narrow terminal at most', () => {
-    expect(of({ columns: 40, colour: false }, '/camera/driver')).toBe('[~driver] ');
-    expect(of({ columns: 40, colour: false }, '/a')).toBe('[a]       ');
-    expect(of({ columns: 10, colour: false }, '/camera/driver')).toBe('[~river] ');
+  it('takes a third of a narrow terminal at most, and leaves out namespaces first', () => {
+    expect(of({ columns: 40, colour: false }, '/camera/driver')).toBe('[driver] ');
+    expect(of({ columns: 40, colour: false }, '/a')).toBe('[a]      ');
+    const long = new Prefixes(['/a/very_long_name'], () => ({ columns: 40, colour: false }));
+    expect(long.of('/a/very_long_name')).toBe('[~long_name] ');
+    expect(of({ columns: 10, colour: false }, '/camera/driver')).toBe('[driver] ');
   });
 
   it('has a colour of its own', () => {
