@@ -31,8 +31,9 @@ struct sigaction g_before;        // written before the handler can run
 uintptr_t g_page = 0;
 
 // Everything from the fault on is gone from the file, so all of it becomes zeros at once.
-bool patch(uintptr_t address) noexcept
+bool patch(void * fault) noexcept
 {
+  const auto address = reinterpret_cast<uintptr_t>(fault);
   const uint32_t high = g_high.load(std::memory_order_acquire);
   for (uint32_t i = 0; i < high; ++i) {
     Range & range = g_ranges[i];
@@ -42,9 +43,9 @@ bool patch(uintptr_t address) noexcept
     if (begin <= kClaimed || address < begin || address >= end) {
       continue;
     }
-    const uintptr_t from = address / g_page * g_page;
+    const uintptr_t into_page = address % g_page;
     void * const zeros = mmap(
-      reinterpret_cast<void *>(from), end - from, PROT_READ,
+      static_cast<char *>(fault) - into_page, end - address + into_page, PROT_READ,
       MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     range.torn.store(true, std::memory_order_relaxed);
     return zeros != MAP_FAILED;
@@ -55,8 +56,7 @@ bool patch(uintptr_t address) noexcept
 void on_sigbus(int number, siginfo_t * info, void * context)
 {
   const int saved_errno = errno;
-  const bool patched =
-    info->si_code == BUS_ADRERR && patch(reinterpret_cast<uintptr_t>(info->si_addr));
+  const bool patched = info->si_code == BUS_ADRERR && patch(info->si_addr);
   errno = saved_errno;
   if (patched) {
     return;
