@@ -22,12 +22,14 @@ protected:
   // Asks until `processes` of them trace.
   static void begin(TraceReader & reader, uint32_t processes)
   {
-    EXPECT_TRUE(eventually([&] {
-      const Result<TraceStanding> standing = reader.ask(monotonic_ns());
-      EXPECT_TRUE(standing) << standing.error().message();
-      return standing && standing.value().tracing == processes &&
-             standing.value().live == processes;
-    }))
+    EXPECT_TRUE(eventually(
+      [&] {
+        const Result<TraceStanding> standing = reader.ask(monotonic_ns());
+        EXPECT_TRUE(standing) << standing.error().message();
+        return standing && standing.value().tracing == processes &&
+               standing.value().live == processes;
+      },
+      10'000'000'000))
       << processes << " processes do not trace";
   }
   static Records traced(TraceReader & reader)

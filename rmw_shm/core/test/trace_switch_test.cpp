@@ -107,37 +107,39 @@ TEST_F(TraceTest, MoreThanTheRingHoldsIsLostAndCounted)
   EXPECT_EQ(records.back().position, messages - 1);
 }
 
+// Publishes five messages once it is traced and heard, says so, and waits for its end.
+[[noreturn]] void publish_and_wait(Process & own, Publisher & writer, int ready)
+{
+  while (!own.parts().traced() || writer.matched() == 0) {
+    usleep(100);
+  }
+  for (uint64_t i = 0; i < 5; ++i) {
+    send(writer, i, 64);
+  }
+  (void)!write(ready, "x", 1);
+  pause();
+  _exit(1);
+}
+
 TEST_F(TraceTest, WhatAKilledProcessTracedIsReadAfterItsBurial)
 {
-  auto process = join();
-  auto reader = subscribe(*process, "/t", reliable(100));
   int ready[2];
   ASSERT_EQ(pipe(ready), 0);
-  const pid_t child = fork();
+  const pid_t child = fork();  // while there are no other threads
   if (child == 0) {
-    Result<std::unique_ptr<Process>> own = Process::join(options);
-    auto writer = advertise(**own, "/t", reliable(100));
-    while (!(*own)->parts().traced()) {
-      usleep(100);
-    }
-    for (uint64_t i = 0; i < 5; ++i) {
-      send(*writer, i, 64);
-    }
-    (void)!write(ready[1], "x", 1);
-    pause();
-    _exit(1);
+    auto own = join();
+    publish_and_wait(*own, *advertise(*own, "/t", reliable(100)), ready[1]);
   }
+  close(ready[1]);
+  auto process = join();
+  auto reader = subscribe(*process, "/t", reliable(100));
   TraceReader tool(options);
-  EXPECT_TRUE(eventually([&] {
-    const Result<TraceStanding> standing = tool.ask(monotonic_ns());
-    return standing && standing.value().tracing == 2;
-  }));
+  begin(tool, 2);
   char byte;
-  ASSERT_EQ(read(ready[0], &byte, 1), 1);
+  EXPECT_EQ(read(ready[0], &byte, 1), 1);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   close(ready[0]);
-  close(ready[1]);
   EXPECT_TRUE(eventually(
     [&] {
       const Result<TraceStanding> standing = tool.ask(monotonic_ns());
@@ -146,7 +148,7 @@ TEST_F(TraceTest, WhatAKilledProcessTracedIsReadAfterItsBurial)
     10'000'000'000))
     << "it is not buried";
   EXPECT_EQ(of_kind(traced(tool), TraceKind::publish).size(), 5u);
-  drain(*reader);
+  EXPECT_EQ(drain(*reader).size(), 5u);
 }
 
 std::vector<std::string> reported;
