@@ -19,12 +19,16 @@ export class FakeClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (ms <= 0 || signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper = { until: this.time + ms, wake: resolve };
-      this.sleepers.push(sleeper);
       const wakeEarly = (): void => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper);
         resolve();
       };
+      const wake = (): void => {
+        signal?.removeEventListener('abort', wakeEarly);
+        resolve();
+      };
+      const sleeper: Sleeper = { until: this.time + ms, wake };
+      this.sleepers.push(sleeper);
       signal?.addEventListener('abort', wakeEarly, { once: true });
     });
   }
