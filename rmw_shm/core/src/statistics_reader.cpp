@@ -2,6 +2,8 @@
 #include "statistics_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "shmcore/clock.hpp"
 #include "shmcore/ring.hpp"
@@ -113,18 +115,21 @@ void StatisticsReader::read_reader(EndpointStatistics & record, const ObservedEn
 void StatisticsReader::read_buckets(EndpointStatistics & record, const ReaderControl & control)
 {
   record.first_bucket = static_cast<uint32_t>(into_.buckets.size());
-  uint32_t first = 0;
-  while (first < kHistogramBuckets && control.latency[first].load(Memory::relaxed) == 0) {
-    ++first;
+  if (record.reader.taken == 0) {
+    return;  // most services, and half a page that need not be touched
   }
-  uint32_t last = kHistogramBuckets;
-  while (last > first && control.latency[last - 1].load(Memory::relaxed) == 0) {
-    --last;
+  std::array<uint64_t, kHistogramBuckets> counts;
+  for (uint32_t bucket = 0; bucket < kHistogramBuckets; ++bucket) {
+    counts[bucket] = control.latency[bucket].load(Memory::relaxed);
   }
-  record.lowest_bucket = static_cast<uint16_t>(first % kHistogramBuckets);
-  record.bucket_count = static_cast<uint16_t>(last - first);
-  for (uint32_t bucket = first; bucket < last; ++bucket) {
-    into_.buckets.push_back(control.latency[bucket].load(Memory::relaxed));
+  const auto counted = [](uint64_t count) { return count != 0; };
+  const auto first = std::find_if(counts.begin(), counts.end(), counted);
+  const auto last =
+    std::find_if(counts.rbegin(), std::make_reverse_iterator(first), counted).base();
+  if (first != last) {
+    record.lowest_bucket = static_cast<uint16_t>(first - counts.begin());
+    record.bucket_count = static_cast<uint16_t>(last - first);
+    into_.buckets.insert(into_.buckets.end(), first, last);
   }
 }
 

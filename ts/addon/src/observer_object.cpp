@@ -113,7 +113,17 @@ Napi::Value ObserverObject::statistics(const Napi::CallbackInfo & info)
   if (!done) {
     throw to_javascript(env, done.error());
   }
-  Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, statistics_.bytes());
+  const size_t bytes = statistics_.bytes();
+  if (info[0].IsArrayBuffer()) {
+    // Memory that is touched already: fresh pages cost more than all else here.
+    auto used_before = info[0].As<Napi::ArrayBuffer>();
+    if (used_before.ByteLength() >= bytes) {
+      statistics_.write_to(used_before.Data());
+      return used_before;
+    }
+  }
+  const size_t roomy = (bytes + bytes / 4 + 7) & ~size_t{7};
+  Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, roomy);
   statistics_.write_to(buffer.Data());
   return buffer;
 }

@@ -21,6 +21,7 @@ export function registryError(domain: number, error: unknown): Error {
 export class AddonObserver implements ShmObserver {
   private readonly native: NativeObserver;
   private readonly decoder = new StatisticsDecoder();
+  private records: ArrayBuffer | undefined;
   private closed = false;
 
   constructor(
@@ -64,7 +65,8 @@ export class AddonObserver implements ShmObserver {
   }
 
   statistics(): ShmStatistics {
-    return this.decoder.decode(this.ask(() => this.native.statistics()));
+    this.records = this.ask(() => this.native.statistics(this.records));
+    return this.decoder.decode(this.records);
   }
 
   tap(

@@ -16,7 +16,7 @@ import {
 
 const idBytes = 16;
 const unknownHead = 2 ** 64; // 2^64 - 1 as a double
-const noTakes: readonly number[] = Object.freeze(new Array<number>(histogramBuckets).fill(0));
+const noTakes: readonly number[] = new Array<number>(histogramBuckets).fill(0);
 
 interface KnownId {
   readonly generation: number;
@@ -28,6 +28,7 @@ export class StatisticsDecoder {
   private registry = '';
   private readonly ids = new Map<number, KnownId>();
 
+  /** The buffer may be longer than what stands in it, and may be written over afterwards. */
   decode(buffer: ArrayBuffer): ShmStatistics {
     const words = new RecordWords(buffer);
     if (words.u32(headerAt.format) !== statisticsFormat) {
@@ -147,7 +148,7 @@ class Decoding {
     if (count === 0) return noTakes;
     const lowest = words.u16(at + endpointAt.lowestBucket);
     const from = this.bucketsFrom + words.u32(at + endpointAt.firstBucket) * 8;
-    const counts = noTakes.slice();
+    const counts = noTakes.slice(); // copied as a block: filling 256 numbers one by one is dear
     for (let i = 0; i < count; i += 1) counts[lowest + i] = words.u64(from + i * 8);
     return counts;
   }

@@ -80,8 +80,11 @@ export interface NativeObserver {
   waitForChange(since: bigint, timeoutMs: number): Promise<bigint>;
   /** Settles all waits with what they wait after. */
   cancelWaits(): void;
-  /** Records as statistics_format.ts has them; a buffer of its own each time. */
-  statistics(): ArrayBuffer;
+  /**
+   * Records as statistics_format.ts has them, from the start of `into` if they fit there, else of a
+   * new buffer with some room.
+   */
+  statistics(into?: ArrayBuffer): ArrayBuffer;
   /** Throws when no such endpoint writes (any more). */
   tap(slot: number, generation: number, fromOldest: boolean): NativeTap;
   close(): void;
