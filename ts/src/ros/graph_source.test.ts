@@ -39,14 +39,21 @@ describe('the graph source on a made-up rclnodejs', () => {
 });
 
 describe('discovery', () => {
-  const pace = { shortestPollMs: 1, quietMs: 60, longestDiscoveryMs: 400 };
+  const pace = { shortestPollMs: 1, quietMs: 60, nobodyMs: 200, longestDiscoveryMs: 600 };
 
   it('waits until nothing new comes', async () => {
     const system = new FakeSystem();
     const source = new RosGraphSource(await system.session(), true, pace);
-    setTimeout(() => system.node('slow'), 30);
-    setTimeout(() => system.node('slower'), 60);
+    setTimeout(() => system.node('slow'), 120); // later than the quiet that is enough afterwards
+    setTimeout(() => system.node('slower'), 150);
     expect((await source.graph()).nodes.map(({ name }) => name)).toEqual(['slow', 'slower']);
+  });
+
+  it('does not wait longer than that where nobody is', async () => {
+    const source = new RosGraphSource(await new FakeSystem().session(), true, pace);
+    const begin = performance.now();
+    expect((await source.graph()).nodes).toEqual([]);
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(pace.nobodyMs);
   });
 
   it('comes to an end where something always comes, and is done once', async () => {

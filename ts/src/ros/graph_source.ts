@@ -15,12 +15,16 @@ interface GraphObserver {
 /** Milliseconds. */
 interface GraphPace {
   readonly shortestPollMs: number;
-  /** Discovery counts as done when nothing has changed for so long. */
+  /** Discovery counts as done when nothing has changed for so long... */
   readonly quietMs: number;
+  /** ...or nobody has been found at all. */
+  readonly nobodyMs: number;
   readonly longestDiscoveryMs: number;
 }
 
-const defaultPace: GraphPace = { shortestPollMs: 20, quietMs: 500, longestDiscoveryMs: 5000 };
+const defaultPace: GraphPace = {
+  ...{ shortestPollMs: 20, quietMs: 500, nobodyMs: 2000, longestDiscoveryMs: 5000 },
+};
 /** Of the time between two looks at the graph, how much a look may take. */
 const shareOfLooking = 0.1;
 
@@ -88,14 +92,19 @@ export class RosGraphSource implements GraphSource {
 
   private async discovery(): Promise<void> {
     this.discovers = false;
-    const end = performance.now() + this.pace.longestDiscoveryMs;
-    let quietSince = performance.now();
-    let seen = '';
-    while (performance.now() < Math.min(end, quietSince + this.pace.quietMs)) {
-      const content = contentOf(this.look());
-      if (content !== seen) quietSince = performance.now();
+    const { shortestPollMs, quietMs, nobodyMs, longestDiscoveryMs } = this.pace;
+    const end = performance.now() + longestDiscoveryMs;
+    let doneAt = performance.now() + nobodyMs;
+    let seen: string | undefined;
+    while (performance.now() < Math.min(end, doneAt)) {
+      const graph = this.look();
+      const content = contentOf(graph);
+      const isNew = seen !== undefined && content !== seen;
+      if (isNew || (seen === undefined && graph.nodes.length > 0)) {
+        doneAt = performance.now() + quietMs;
+      }
       seen = content;
-      await sleep(this.pace.shortestPollMs);
+      await sleep(shortestPollMs);
     }
   }
 }
