@@ -18,10 +18,13 @@ import { root } from '../setup/project_root.mjs';
 /** Seconds. */
 const minute = 60;
 
-/** @param {string} distro @param {string} name @param {string[]} more */
+/**
+ * One test that hangs is named, and the others still run.
+ * @param {string} distro @param {string} name @param {string[]} more
+ */
 function ctestOf(distro, name, ...more) {
   const folder = join(root, 'build', distro, name);
-  return ['ctest', '--test-dir', folder, '--output-on-failure', ...more];
+  return ['ctest', '--test-dir', folder, '--output-on-failure', '--timeout', '120', ...more];
 }
 
 /** @param {string} distro */

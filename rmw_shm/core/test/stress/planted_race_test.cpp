@@ -5,7 +5,6 @@
 // report about the code as it is. Built under -fsanitize=thread only.
 #include <gtest/gtest.h>
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstring>
@@ -102,17 +101,14 @@ using Segment = RingSegment<PlantedMemory>;
 class OneRing
 {
 public:
-  static constexpr uint64_t kCapacity = 16;
-  static constexpr uint64_t kSegments = 64;
-  static constexpr uint64_t kChunks = kSegments * kCapacity + 40;
+  static constexpr uint64_t kSegments = 10;  // each twice the one before
   static constexpr uint64_t kChunkWords = 16;
-  static constexpr uint64_t kSegmentBytes = 128 + kCapacity * 128;
 
-  OneRing() : memory_(kFirstChunk / 128 + kChunks + 1)
+  OneRing() : memory_(segment_offset(kSegments) / 128 + kChunks + 1)
   {
-    segment_init(segment(0), 0, kCapacity);
+    segment_init(segment(0), 0, capacity_of(0));
     for (uint64_t i = 0; i < kChunks; ++i) {
-      free_.push_back(kFirstChunk + i * 128);
+      free_.push_back(segment_offset(kSegments) + i * 128);
     }
   }
 
@@ -126,10 +122,10 @@ public:
   void write()
   {
     auto & header = *static_cast<Header *>(at(kHeader, sizeof(Header)));
-    RingTail<PlantedMemory> tail(header, segment(0), kFirstSegment);
+    RingTail<PlantedMemory> tail(header, segment(0), segment_offset(0));
     ready_.store(true, std::memory_order_release);
     uint64_t segments = 1;
-    std::array<uint64_t, kCapacity> named{};  // chunk of each slot of the newest segment
+    std::vector<uint64_t> named(tail.capacity());  // chunk of each slot of the newest segment
     while (!stop_.load(std::memory_order_relaxed)) {
       if (segments < kSegments && tail.head() == segments * 500) {
         // A reader that waits at the end of the segment is the first to follow the link.
@@ -137,10 +133,10 @@ public:
                !stop_.load(std::memory_order_relaxed)) {
           std::this_thread::yield();
         }
-        segment_init(segment(segments), tail.head(), kCapacity);
-        tail.grow(segment(segments), kFirstSegment + segments * kSegmentBytes);
+        segment_init(segment(segments), tail.head(), capacity_of(segments));
+        tail.grow(segment(segments), segment_offset(segments));
         ++segments;
-        named = {};  // what the segment left behind names stays there
+        named.assign(tail.capacity(), 0);  // what the segment left behind names stays there
       }
       const uint64_t chunk = take_free();
       if (chunk == 0) {
@@ -151,7 +147,7 @@ public:
       for (uint64_t i = 0; i < kChunkWords; ++i) {
         words[i] = tail.head() + i;
       }
-      uint64_t & slot = named[(tail.head() - tail.segment_first()) % kCapacity];
+      uint64_t & slot = named[(tail.head() - tail.segment_first()) % tail.capacity()];
       tail.begin();
       if (slot != 0) {
         reclaim_later(slot);
@@ -177,6 +173,10 @@ public:
       SlotCopy copy;
       const SlotRead found = cursor.peek(copy);
       const uint64_t position = cursor.position();
+      if (cursor.broken()) {
+        ADD_FAILURE() << "the ring does not parse behind position " << cursor.position();
+        stop();
+      }
       if (found == SlotRead::not_yet) {
         std::this_thread::yield();
         continue;
@@ -197,6 +197,7 @@ public:
   }
 
   void stop() noexcept { stop_.store(true, std::memory_order_relaxed); }
+  bool stopped() const noexcept { return stop_.load(std::memory_order_relaxed); }
   uint64_t torn = 0;
   std::atomic<uint64_t> borrowed{0};
 
@@ -207,11 +208,21 @@ private:
   };
   static constexpr uint64_t kHeader = 128;
   static constexpr uint64_t kFirstSegment = 512;
-  static constexpr uint64_t kFirstChunk = kFirstSegment + kSegments * kSegmentBytes;
+  static constexpr uint64_t capacity_of(uint64_t segment) { return 16ull << segment; }  // slots
+  static constexpr uint64_t segment_offset(uint64_t segment)
+  {
+    uint64_t offset = kFirstSegment;
+    for (uint64_t i = 0; i < segment; ++i) {
+      offset += segment_bytes<PlantedMemory>(capacity_of(i));
+    }
+    return offset;
+  }
+  static constexpr uint64_t kChunks = (16ull << kSegments) + 40;
 
   Segment & segment(uint64_t index)
   {
-    return *static_cast<Segment *>(at(kFirstSegment + index * kSegmentBytes, kSegmentBytes));
+    return *static_cast<Segment *>(
+      at(segment_offset(index), segment_bytes<PlantedMemory>(capacity_of(index))));
   }
   uint64_t take_free()
   {
@@ -251,7 +262,8 @@ uint64_t reports_with(const char * function, uint64_t enough)
   auto ring = std::make_unique<OneRing>();
   std::thread writer([&] { ring->write(); });
   std::thread reader([&] { ring->read(); });
-  while (ring->borrowed.load(std::memory_order_relaxed) < enough && reports.load() == before) {
+  while (ring->borrowed.load(std::memory_order_relaxed) < enough && reports.load() == before &&
+         !ring->stopped()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   ring->stop();
