@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { after, test } from 'node:test';
 import { Command, l2net, l2netAnew } from './command.mjs';
 import { rmwUnderTest, startWorkers, workerFiles } from './workers.mjs';
@@ -175,6 +176,29 @@ test('Ctrl-C reaches the process that was started again', async () => {
   await command.until(/kept/);
   command.child.kill('SIGINT');
   assert.equal((await command.ended).status, 0);
+});
+
+test('rates and waits hold through ROS, where a subscription counts', async () => {
+  const [other] = workers;
+  const topic = newName('topic');
+  await other.advertise(topic, 'std_msgs/msg/String', { durability: 'transient_local' });
+  await other.publish(topic, [{ data: 'kept' }]);
+  const wait = await l2net('wait-for', 'message', topic, '--via', 'ros');
+  assert.deepEqual([wait.status, wait.error], [0, '']);
+  const args = ['--once', '--json', '--window', '1', '--via', 'ros'];
+  const command = new Command(['topic', 'bw', topic, ...args]);
+  let ended = false;
+  void command.ended.then(() => (ended = true));
+  while (!ended) {
+    await other.publish(topic, [{ data: 'now' }]);
+    await delay(10);
+  }
+  const { status, out, error } = await command.ended;
+  assert.equal(status, 0, error);
+  const { publishers, total } = JSON.parse(out);
+  assert.equal(publishers[0].node, `/test/${other.name}`);
+  const bytes = total.bytesPerSecond / total.messagesPerSecond; // CDR of "now": 4 + 4 + 4
+  assert.ok(bytes >= 12 && bytes < 13 && total.messagesPerSecond > 1, out);
 });
 
 test('topic echo says whose QoS stands in the way', async () => {

@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import type { Environment, Project } from '../ros/index.js';
 import type { RosChoice } from '../ros/choice.js';
 import type { RosSession } from '../ros/session.js';
-import type { GraphSource, Meeting } from '../graph/index.js';
+import type { GraphSource } from '../graph/index.js';
 import type { OpenShmDomain, ShmLocation } from '../shm/index.js';
-import type { Counters } from './follow.js';
 
 /** The screen that a command's output goes to. */
 export interface Terminal {
@@ -34,8 +33,6 @@ export interface CliContext {
   readonly stopSignal?: () => AbortSignal;
   /** Milliseconds; ends early, without failing, when the signal aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Counts the messages of a topic whose rmw does not count them itself. */
-  readonly countBySubscribing?: (source: GraphSource, topic: Meeting) => Promise<Counters>;
   /** Where processes are looked at; /proc unless a test says otherwise. */
   readonly procDirectory?: string;
   /** Standard output and error, for a command that goes on whether or not anybody reads. */

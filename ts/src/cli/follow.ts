@@ -1,15 +1,16 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { setTimeout as delay } from 'node:timers/promises';
 import { countersMissing } from '../errors/index.js';
-import type { GraphSource, Meeting, Statistics } from '../graph/index.js';
+import type { GraphSource, Meeting, MessageCounts } from '../graph/index.js';
 import { ReadingCost } from '../inspect/reading_cost.js';
 import type { Window } from '../inspect/rates.js';
 import type { CliContext } from './context.js';
 
-/** Somebody who counts: a graph source, or a subscription. */
-export interface Counters {
-  statistics(): Promise<Statistics | undefined>;
-  close(): Promise<void>;
+/** Somebody who counts a topic's messages: the rmw for each publisher, or a subscription for all. */
+export interface MessageCounters {
+  readonly tellsApart: boolean;
+  /** Undefined once the domain is gone. */
+  read(): Promise<MessageCounts | undefined>;
 }
 
 /** Aborts when a command that lasts shall end; never, where nobody can ask for it. */
@@ -37,17 +38,13 @@ export async function readWindow(
 }
 
 /** The source's own counters, which cost its system nothing; else those of a subscription. */
-export async function countersFor(
-  source: GraphSource,
-  context: CliContext,
-  topic: Meeting,
-): Promise<Counters> {
+export async function countersFor(source: GraphSource, topic: Meeting): Promise<MessageCounters> {
   if ((await source.statistics()) !== undefined) {
-    return { statistics: () => source.statistics(), close: () => Promise.resolve() };
+    return { tellsApart: true, read: () => source.statistics() };
   }
-  const counting = await context.countBySubscribing?.(source, topic);
-  if (counting === undefined) throw countersMissing({ source: source.name });
-  return counting;
+  const counts = source.countMessages?.(topic);
+  if (counts === undefined) throw countersMissing({ source: source.name });
+  return { tellsApart: false, read: () => Promise.resolve(counts()) };
 }
 
 export interface FollowOptions {
@@ -62,27 +59,27 @@ export interface FollowOptions {
 const reportNs = 1e9;
 const readingShare = 1 / 20;
 
-/** Reads counters until stopped; `report` is due once a second of their clock. */
-export async function follow(
-  counters: Counters,
+/** Reads counts until stopped; `report` is due once a second of their clock. */
+export async function follow<Counts extends { readonly monotonicNs: number }>(
+  read: () => Promise<Counts | undefined>,
   context: CliContext,
   { pollMs, windowSeconds, once }: FollowOptions,
-  steps: { read: (statistics: Statistics) => void; report: () => Promise<void> | void },
+  steps: { read: (counts: Counts) => void; report: () => Promise<void> | void },
 ): Promise<void> {
   const signal = stopSignalOf(context);
   const periodNs = once ? windowSeconds * 1e9 : reportNs;
   let reportedNs: number | undefined;
   const cost = new ReadingCost();
   while (!signal.aborted) {
-    const statistics = await cost.of(() => counters.statistics());
-    if (statistics === undefined) return; // the domain is gone
-    steps.read(statistics);
-    reportedNs ??= statistics.monotonicNs;
-    if (statistics.monotonicNs - reportedNs >= periodNs) {
+    const counts = await cost.of(read);
+    if (counts === undefined) return; // the domain is gone
+    steps.read(counts);
+    reportedNs ??= counts.monotonicNs;
+    if (counts.monotonicNs - reportedNs >= periodNs) {
       await steps.report();
       if (once) return;
       // From the last due time, not from now: reports do not drift.
-      reportedNs += periodNs * Math.floor((statistics.monotonicNs - reportedNs) / periodNs);
+      reportedNs += periodNs * Math.floor((counts.monotonicNs - reportedNs) / periodNs);
     }
     await sleepIn(context, cost.pauseMs(pollMs, readingShare), signal);
   }

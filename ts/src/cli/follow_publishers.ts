@@ -31,7 +31,10 @@ interface RateReport {
 function whoColumn(): Column<PublisherRate> {
   return {
     title: '',
-    text: ({ node, pid }) => `${node ?? '?'}${pid === undefined ? '' : ` (${pid})`}`,
+    text: ({ node, pid, publishers }) => {
+      if (publishers > 1) return `${publishers} publishers`;
+      return `${node ?? '?'}${pid === undefined ? '' : ` (${pid})`}`;
+    },
     shrinksTo: 12,
   };
 }
@@ -68,9 +71,9 @@ export async function followPublishers(
   await askSource(context, argv, async (source) => {
     const graph = livingPart(await source.graph());
     const topic = topicCalled(graph, argv.topic);
-    const meter = new TopicMeter();
+    const counters = await countersFor(source, topic);
+    const meter = new TopicMeter(counters.tellsApart);
     meter.follow(graph, topic);
-    const counters = await countersFor(source, context, topic);
     const options = { pollMs, windowSeconds, once: argv.once };
     const report = async (): Promise<void> => {
       const publishers = meter.rates(windowSeconds * 1e9);
@@ -80,15 +83,11 @@ export async function followPublishers(
       const now = livingPart(await source.graph());
       meter.follow(now, topicAgain(now, topic));
     };
-    try {
-      await follow(counters, context, options, {
-        read: (counts) => {
-          meter.add(counts);
-        },
-        report,
-      });
-    } finally {
-      await counters.close();
-    }
+    await follow(() => counters.read(), context, options, {
+      read: (counts) => {
+        meter.add(counts);
+      },
+      report,
+    });
   });
 }

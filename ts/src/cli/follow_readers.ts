@@ -1,11 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { delaysMissing } from '../errors/index.js';
 import { livingPart } from '../graph/index.js';
 import { topicAgain, topicCalled } from '../inspect/lookup.js';
 import { ReadingHistory } from '../inspect/reading_history.js';
 import { readerDelays, type ReaderDelay } from '../inspect/reader_delays.js';
 import { durationText } from '../inspect/units.js';
 import type { CliContext, GlobalOptions } from './context.js';
-import { countersFor, follow } from './follow.js';
+import { follow } from './follow.js';
 import { checkedWindow } from './rate_options.js';
 import { askSource, type SourceChoice } from './source_option.js';
 import { layOut, type Column } from './table.js';
@@ -59,7 +60,9 @@ export async function followReaders(context: CliContext, argv: DelayArguments): 
     let graph = livingPart(await source.graph());
     const topic = topicCalled(graph, argv.topic);
     const history = new ReadingHistory(windowSeconds * 1e9);
-    const counters = await countersFor(source, context, topic);
+    if ((await source.statistics()) === undefined) {
+      throw delaysMissing({ source: source.name });
+    }
     const pollMs = Math.min(1000, (windowSeconds * 1000) / readingsPerWindow);
     const report = async (): Promise<void> => {
       const window = history.window();
@@ -70,20 +73,12 @@ export async function followReaders(context: CliContext, argv: DelayArguments): 
       const text = (): string => textOf(made, context.terminal?.columns);
       context.writeOut(`${argv.json ? JSON.stringify(made) : text()}\n`);
     };
-    try {
-      await follow(
-        counters,
-        context,
-        { pollMs, windowSeconds, once: argv.once },
-        {
-          read: (statistics) => {
-            history.add(statistics);
-          },
-          report,
-        },
-      );
-    } finally {
-      await counters.close();
-    }
+    const options = { pollMs, windowSeconds, once: argv.once };
+    await follow(() => source.statistics(), context, options, {
+      read: (statistics) => {
+        history.add(statistics);
+      },
+      report,
+    });
   });
 }

@@ -50,7 +50,10 @@ async function openRos(choice: RosChoice & { domainId: number }): Promise<RosSes
 async function openRosGraphSource(domainId: number): Promise<GraphSource> {
   const session = await openRos({ domainId });
   const { RosGraphSource } = await import('../ros/graph_source.js');
-  return new RosGraphSource(session, !isOurRmw(process.env));
+  const { countMessages } = await import('../ros/count_messages.js');
+  return new RosGraphSource(session, !isOurRmw(process.env), undefined, (topic) =>
+    countMessages(session, topic),
+  );
 }
 
 // Whoever reads our output may have read enough: `l2net topic list | head -1`.

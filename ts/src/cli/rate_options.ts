@@ -35,5 +35,5 @@ export function checkedWindow(seconds: number): number {
 }
 
 export const rateNotes =
-  'It reads counters in shared memory: no subscription, no node, nothing that the system notices. ' +
-  'Without --once it goes on until Ctrl-C.';
+  'On rmw_shm it reads counters in shared memory: no subscription, no node, nothing that the ' +
+  'system notices. Without --once it goes on until Ctrl-C.';

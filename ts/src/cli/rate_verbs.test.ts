@@ -206,31 +206,38 @@ describe('l2net topic delay', () => {
 });
 
 describe('the verbs that count', () => {
-  it.each(['hz', 'bw', 'delay'])('%s says what to do where nobody counts', async (verb) => {
+  it.each(['hz', 'bw'])('%s says so where nobody counts', async (verb) => {
     const { status, error } = await l2net(['topic', verb, '/image'], worldOf(camera));
     expect(status).toBe(4);
-    expect(error).toContain('no message counters, which only rmw_shm and rmw_l2net keep');
-    expect(error).toContain('start the nodes with l2net run --rmw rmw_shm');
     expect(error).toContain('[L2N_COUNTERS_MISSING]');
   });
 
-  it('count by subscribing where somebody offers to, and end that', async () => {
-    let ended = false;
-    const running = new Running(camera, (s) => ({
-      writers: { 'publisher-0': publishing(30, 1, s) },
-    }));
-    const counters = { statistics: running.source.statistics.bind(running.source) };
-    const { out } = await l2net(['topic', 'hz', '/image', '--once'], {
-      ...running.world,
-      ...worldOf(camera),
-      countBySubscribing: (_source, topic) => {
-        expect(topic.name).toBe('/image');
-        const close = (): Promise<void> => Promise.resolve(void (ended = true));
-        return Promise.resolve({ ...counters, close });
-      },
-    });
+  it('delay says what to do where nobody keeps delays', async () => {
+    const { status, error } = await l2net(['topic', 'delay', '/image'], worldOf(camera));
+    expect(status).toBe(4);
+    expect(error).toContain('which only subscriptions of rmw_shm and rmw_l2net keep');
+    expect(error).toContain('start the nodes with l2net run --rmw rmw_shm');
+    expect(error).toContain('[L2N_DELAYS_MISSING]');
+  });
+
+  it.each([
+    [camera, '/camera (5)'],
+    [cameras, '3 publishers'],
+  ])('count all publishers together where only a subscription can', async (graph, who) => {
+    const running = new Running(graph, () => ({}));
+    const { source } = running;
+    source.statistics = () => Promise.resolve(undefined);
+    source.countMessages = ({ name }) => {
+      return () => ({
+        monotonicNs: running.seconds * 1e9,
+        writers: new Map([[name, publishing(30, 10, running.seconds)]]),
+      });
+    };
+    const { out } = await l2net(['topic', 'hz', '/image', '--once'], running.world);
+    expect(out.startsWith(`${who}  `)).toBe(true);
     expect(hertzIn(out)).toBeCloseTo(30, 0);
-    expect(ended).toBe(true);
+    const { out: bytes } = await l2net(['topic', 'bw', '/image', '--once'], running.world);
+    expect(bytes).toContain('x 10 B');
   });
 
   it.each(['0', '-1', 'soon', '1e9'])('refuse a window of %s', async (window) => {

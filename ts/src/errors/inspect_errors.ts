@@ -20,6 +20,14 @@ export const countersMissing = defineError(
   ExitCode.rmw,
   'Rates were asked for where nobody counts messages.',
   (d: { source: string }) =>
-    `the graph read from ${d.source} has no message counters, which only rmw_shm and rmw_l2net ` +
-    `keep; start the nodes with l2net run --rmw rmw_shm, and ask without --via ros`,
+    `the graph read from ${d.source} has no message counters, and nobody subscribes for it`,
+);
+
+export const delaysMissing = defineError(
+  'L2N_DELAYS_MISSING',
+  ExitCode.rmw,
+  'Delays from publish to take were asked for where no subscription keeps them.',
+  (d: { source: string }) =>
+    `the graph read from ${d.source} has no delays, which only subscriptions of rmw_shm and ` +
+    `rmw_l2net keep; start the nodes with l2net run --rmw rmw_shm, and ask without --via ros`,
 );

@@ -8,6 +8,7 @@ import type { Statistics } from './statistics.js';
 export class FakeGraphSource implements GraphSource {
   readonly name = 'fake';
   closed = false;
+  countMessages: GraphSource['countMessages'];
   private readonly changed = new ChangeSignal();
 
   constructor(

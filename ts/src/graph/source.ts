@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Graph } from './model.js';
-import type { Statistics } from './statistics.js';
+import type { MessageCounts, Statistics } from './statistics.js';
+import type { Meeting } from './topics.js';
 
 /**
  * Where a graph comes from. Three implementations pass one contract suite: shared memory (no ROS,
@@ -17,6 +18,12 @@ export interface GraphSource {
   watch(signal: AbortSignal): AsyncIterable<Graph>;
   /** Undefined where the source has no counters (any rmw but ours). */
   statistics(): Promise<Statistics | undefined>;
+  /**
+   * Counts what comes on a topic from now on until the source is closed, in a subscription, which
+   * cannot tell publishers apart: there is one count, under the topic's name. Only of a source
+   * without statistics.
+   */
+  readonly countMessages?: ((topic: Meeting) => () => MessageCounts) | undefined;
   /** Idempotent; nothing of the source may be used afterwards. */
   close(): Promise<void>;
 }

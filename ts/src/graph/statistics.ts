@@ -61,6 +61,12 @@ export interface Statistics {
   readonly processes: ReadonlyMap<string, ProcessStatistics>;
 }
 
+/** As much of it as rates are made of; of a subscription's count under the topic's name. */
+export interface MessageCounts {
+  readonly monotonicNs: number;
+  readonly writers: ReadonlyMap<string, Pick<WriterStatistics, 'messages' | 'payloadBytes'>>;
+}
+
 export const histogramBuckets = 256;
 
 /** Smallest duration of a bucket: exact below 8 ns, then eight buckets an octave. */

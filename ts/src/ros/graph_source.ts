@@ -48,6 +48,7 @@ export class RosGraphSource implements GraphSource {
     private readonly observer: GraphObserver,
     private discovers: boolean,
     private readonly pace: GraphPace = defaultPace,
+    readonly countMessages?: GraphSource['countMessages'],
   ) {}
 
   get domainId(): number {

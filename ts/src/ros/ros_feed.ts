@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { patienceMs, type Feed, type FedMessage } from '../message/index.js';
+import { Inbox } from './inbox.js';
 import type { AskedQos } from './rcl_qos.js';
 import type { RosSession } from './session.js';
 import { subscribe } from './subscribe.js';
@@ -41,10 +42,13 @@ export async function rosFeed(
   const typeHashes = endpointsOf(session, topic)
     .filter((one) => one.kind === 'publisher' && one.type === wanted)
     .map(({ typeHash }) => typeHash);
-  const subscription = subscribe(session, topic, wanted, request.qos);
+  const inbox = new Inbox<Buffer>();
+  const subscription = subscribe(session, topic, wanted, request.qos, (serialized) => {
+    inbox.put(serialized);
+  });
   return {
     ...{ topic, type: wanted, typeHashes },
-    messages: (until) => fed(subscription.messages(until)),
+    messages: (until) => fed(inbox.items(until)),
     silence: () => subscription.silence(),
   };
 }

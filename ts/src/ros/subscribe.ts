@@ -4,7 +4,6 @@ import { nearNames, parseTypeName } from '../message/index.js';
 import { definitionMissing } from '../errors/index.js';
 import { qosToHear } from './adapt_qos.js';
 import { explainQos } from './explain_qos.js';
-import { Inbox } from './inbox.js';
 import { rawType } from './raw_type.js';
 import { rclQos, type AskedQos } from './rcl_qos.js';
 import { defaultQos } from '../graph/index.js';
@@ -12,8 +11,6 @@ import type { RosSession } from './session.js';
 import { endpointsOf } from './topic_type.js';
 
 export interface Reception {
-  /** Serialized messages as they arrive, until the signal aborts. */
-  messages(signal: AbortSignal): AsyncIterable<Buffer>;
   /** Why nothing has arrived so far, in a sentence. */
   silence(): string;
 }
@@ -26,26 +23,23 @@ function whyNotMatched(topic: string, publisher: GraphEndpoint, asked: AskedQos)
     : [];
 }
 
-/** Hears a topic with what its publishers offer, unless asked otherwise. */
+/** Hears serialized messages of a topic with what its publishers offer, unless asked otherwise. */
 export function subscribe(
   session: RosSession,
   topic: string,
   type: string,
   asked: Partial<AskedQos>,
+  heard: (serialized: Buffer) => void,
 ): Reception {
   const typeName = parseTypeName(type);
   if (typeName === undefined) throw definitionMissing({ type, searched: [], near: [] });
   const publishers = (): GraphEndpoint[] =>
     endpointsOf(session, topic).filter(({ kind }) => kind === 'publisher');
   const qos: AskedQos = { ...qosToHear(publishers()), ...asked };
-  const inbox = new Inbox<Buffer>();
   const options = { qos: rclQos(qos), isRaw: true } as const;
-  session.node.createSubscription(rawType(typeName), topic, options, (serialized) => {
-    inbox.put(serialized);
-  });
+  session.node.createSubscription(rawType(typeName), topic, options, heard);
   session.spin();
   return {
-    messages: (signal) => inbox.items(signal),
     silence: () => {
       const there = publishers();
       const names = session.node.getTopicNamesAndTypes().map(({ name }) => name);

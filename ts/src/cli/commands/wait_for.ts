@@ -17,7 +17,8 @@ export const addWaitFor = verb({
     ['l2net wait-for message /map && ./next_step', 'until something was published on it'],
   ],
   notes:
-    'A message counts if a publisher that is still there has published it, also before the wait. ' +
+    'A message counts if a publisher that is still there has published it, also before the wait; ' +
+    'with an rmw of others, if it comes during the wait or is latched. ' +
     'Exit status: 7 it did not come in time; the error says what is there instead.',
   options: (y) =>
     y
@@ -51,7 +52,7 @@ export const addWaitFor = verb({
       waitFor(source, target, {
         timeout,
         signal: stopSignalOf(context),
-        counters: (topic) => countersFor(source, context, topic),
+        counters: (topic) => countersFor(source, topic),
       }),
     );
     answer(context, argv, { what, name, waitedMs: Math.round(waited) }, () => '');

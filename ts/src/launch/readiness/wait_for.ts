@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { waitTimedOut } from '../../errors/index.js';
-import { topicsOf, type GraphSource, type Meeting, type Statistics } from '../../graph/index.js';
+import { topicsOf, type GraphSource, type Meeting, type MessageCounts } from '../../graph/index.js';
 import { formatDuration } from '../description/units.js';
 import { systemClock, type Clock } from '../process/clock.js';
 import { missingIn, missingText, type GraphCondition, type Missing } from './graph_condition.js';
@@ -17,16 +17,15 @@ export interface WaitTarget {
 }
 
 /** Somebody who counts messages: the source itself, or a subscription. */
-interface Counters {
-  statistics(): Promise<Statistics | undefined>;
-  close(): Promise<void>;
+interface MessageCounters {
+  read(): Promise<MessageCounts | undefined>;
 }
 
 export interface WaitOptions {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
-  readonly counters: (topic: Meeting) => Promise<Counters>;
+  readonly counters: (topic: Meeting) => Promise<MessageCounters>;
   readonly clock?: Clock;
 }
 
@@ -52,9 +51,10 @@ function conditionOf({ what, name, publishers, subscriptions }: WaitTarget): Gra
 }
 
 /** Whether the counters of a topic's publishers, or of whoever hears it, show a message. */
-function hasMessage(statistics: Statistics | undefined, topic: Meeting): boolean {
-  if (statistics === undefined) return false;
-  return topic.offering.some(({ id }) => (statistics.writers.get(id)?.messages ?? 0) > 0);
+function hasMessage(counts: MessageCounts | undefined, topic: Meeting): boolean {
+  if (counts === undefined) return false;
+  const counted = [topic.name, ...topic.offering.map(({ id }) => id)];
+  return counted.some((id) => (counts.writers.get(id)?.messages ?? 0) > 0);
 }
 
 /** Waits for what was published since its publisher is there; false if nothing was in time. */
@@ -65,19 +65,15 @@ async function messageCame(
   options: Required<WaitOptions>,
 ): Promise<boolean> {
   const { clock, signal } = options;
-  let counters: Counters | undefined;
-  try {
-    for (;;) {
-      const meeting = topicsOf(await source.graph()).find(({ name }) => name === topic);
-      if (meeting !== undefined) {
-        counters ??= await options.counters(meeting);
-        if (hasMessage(await counters.statistics(), meeting)) return true;
-      }
-      if (clock.now() >= until || signal.aborted) return false;
-      await clock.sleep(pollTime, signal);
+  let counters: MessageCounters | undefined;
+  for (;;) {
+    const meeting = topicsOf(await source.graph()).find(({ name }) => name === topic);
+    if (meeting !== undefined) {
+      counters ??= await options.counters(meeting);
+      if (hasMessage(await counters.read(), meeting)) return true;
     }
-  } finally {
-    await counters?.close();
+    if (clock.now() >= until || signal.aborted) return false;
+    await clock.sleep(pollTime, signal);
   }
 }
 
