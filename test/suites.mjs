@@ -192,7 +192,7 @@ function suitesOfRosVerbs(rmw, group) {
       // In no ROS environment: the command starts itself again in one.
       name: `l2net and nodes on ${rmw}`,
       command: ['node', 'test/nodes/run.mjs', '--only', 'verbs', '--rmw', rmw],
-      minimum: 26,
+      minimum: 27,
       timeout: 8 * minute,
       group,
     },

@@ -20,18 +20,21 @@ export class FakeGraphSource implements GraphSource {
     return this.current.domainId;
   }
 
-  graph(): Promise<Graph> {
-    return Promise.resolve(this.current);
+  async graph(): Promise<Graph> {
+    await this.mustBeOpen();
+    return this.current;
   }
 
   async *watch(signal: AbortSignal): AsyncGenerator<Graph> {
+    await this.mustBeOpen();
     const changes = this.changed.subscribe(signal);
     yield this.current;
     while (await changes.next()) yield this.current;
   }
 
-  statistics(): Promise<Statistics | undefined> {
-    return Promise.resolve(this.counters);
+  async statistics(): Promise<Statistics | undefined> {
+    await this.mustBeOpen();
+    return this.counters;
   }
 
   /** Replaces the graph, as a change of the system would. */
@@ -47,5 +50,10 @@ export class FakeGraphSource implements GraphSource {
   close(): Promise<void> {
     this.closed = true;
     return Promise.resolve();
+  }
+
+  /** As no source may be used once it is closed. */
+  private mustBeOpen(): Promise<void> {
+    return this.closed ? Promise.reject(new Error('this source is closed')) : Promise.resolve();
   }
 }

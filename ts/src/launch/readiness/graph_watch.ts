@@ -3,7 +3,8 @@ import type { Graph, GraphSource } from '../../graph/index.js';
 import type { Clock } from '../process/clock.js';
 import type { Missing } from './graph_condition.js';
 
-export type OpenGraph = () => Promise<GraphSource>;
+/** What is opened is closed when nobody waits for anything any more. */
+export type OpenGraph = () => Promise<Pick<GraphSource, 'watch' | 'close'>>;
 
 const rest = 10; // milliseconds between two looks
 
@@ -73,7 +74,7 @@ export class GraphWatch {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    let source: GraphSource | undefined;
+    let source: Awaited<ReturnType<OpenGraph>> | undefined;
     try {
       source = await this.open();
       for await (const graph of source.watch(signal)) {

@@ -91,7 +91,12 @@ export async function waitFor(
     const ended = signal.aborted ? formatDuration(clock.now() - begin) : formatDuration(timeout);
     throw waitTimedOut({ sentence: missingText(missing, ended) });
   };
-  const watch = new GraphWatch(() => Promise.resolve(source), clock);
+  // Lent, as it is used afterwards and closed by whoever opened it.
+  const lent = {
+    watch: (until: AbortSignal) => source.watch(until),
+    close: () => Promise.resolve(),
+  };
+  const watch = new GraphWatch(() => Promise.resolve(lent), clock);
   const missing = await watch.wait((graph) => missingIn(graph, condition), timeout, signal);
   if (missing !== undefined) fail(missing);
   if (target.what === 'message' && condition.kind === 'topic') {
