@@ -60,7 +60,7 @@ function conformanceSuites(distro) {
       // Holds the suite itself to an implementation that others wrote.
       name: 'conformance of rmw_fastrtps_cpp',
       command: [conformance, '--rmw', 'rmw_fastrtps_cpp'],
-      minimum: 820,
+      minimum: 870,
       timeout: 4 * minute,
       group: 'long',
       ros: 'rmw_fastrtps_cpp',
@@ -82,7 +82,7 @@ function compiledSuites(distro) {
     {
       name: 'rmw_shm',
       command: ctest('rmw_shm'),
-      minimum: 42,
+      minimum: 53,
       timeout: 5 * minute,
       group: short,
       ros: 'prefix',
@@ -97,14 +97,14 @@ function compiledSuites(distro) {
     {
       name: 'core under ASan and UBSan',
       command: ctest('core_address'),
-      minimum: 28,
+      minimum: 40,
       timeout: 5 * minute,
       group: long,
     },
     {
       name: 'core under TSan',
       command: ctest('core_thread'),
-      minimum: 28,
+      minimum: 40,
       timeout: 5 * minute,
       group: long,
     },
@@ -217,7 +217,7 @@ export function suites(distro, otherDistros) {
     {
       name: 'l2net',
       command: ['npx', '--no-install', 'vitest', 'run', '--root', 'ts'],
-      minimum: 110,
+      minimum: 1200,
       timeout: 3 * minute,
       group: 'short',
     },
@@ -241,14 +241,14 @@ export function suites(distro, otherDistros) {
     {
       name: 'bad input',
       command: ['node', 'test/badinput/run.mjs', '--distro', distro],
-      minimum: 95,
+      minimum: 110,
       timeout: 3 * minute,
       group: 'short',
     },
     {
       name: 'rclnodejs and rclpy nodes',
       command: ['node', 'test/nodes/run.mjs', '--distro', distro],
-      minimum: 150,
+      minimum: 157,
       timeout: 5 * minute,
       group: 'short',
     },
@@ -272,7 +272,7 @@ export function suites(distro, otherDistros) {
     {
       name: 'npm package',
       command: ['node', '--test', 'test/package/'],
-      minimum: 8,
+      minimum: 14,
       timeout: 8 * minute,
       group: 'long',
     },
