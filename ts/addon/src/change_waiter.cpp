@@ -2,6 +2,7 @@
 #include "change_waiter.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "change_bigint.hpp"
@@ -12,14 +13,42 @@ namespace l2net_addon
 {
 
 ChangeWaiter::ChangeWaiter(Napi::Env env, const shmcore::Options & options)
-: observer_(options), messenger_(Messenger::New(env, "l2net change", 0, 1))
+: env_(env), observer_(options), messenger_(Messenger::New(env, "l2net change", 0, 1))
 {
   messenger_.Unref(env);
-  thread_ = std::thread([this] { run(); });
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error & error) {
+    messenger_.Release();
+    throw to_javascript(
+      env,
+      shmcore::make_error(
+        shmcore::Errc::system,
+        "cannot start the thread that waits for changes: %s; raise `ulimit -u` or the cgroup's "
+        "pids.max",
+        error.what()));
+  }
+  // An environment that ends runs its hooks in reverse: ours before the one with which it frees the
+  // messenger, whoever may still be using it.
+  napi_add_env_cleanup_hook(env_, &ChangeWaiter::stop_at_end, this);
 }
 
 ChangeWaiter::~ChangeWaiter()
 {
+  napi_remove_env_cleanup_hook(env_, &ChangeWaiter::stop_at_end, this);
+  stop();
+}
+
+void ChangeWaiter::stop_at_end(void * self)
+{
+  static_cast<ChangeWaiter *>(self)->stop();
+}
+
+void ChangeWaiter::stop()
+{
+  if (!thread_.joinable()) {
+    return;
+  }
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
@@ -72,7 +101,7 @@ void ChangeWaiter::run()
     }
     auto news = std::make_unique<News>(News{promises_, std::move(settled)});
     if (messenger_.NonBlockingCall(news.get()) != napi_ok) {
-      return;  // JavaScript's end: that thread has let go of the messenger for us
+      return;  // closed, and let go of for us
     }
     (void)news.release();  // tell's
   }

@@ -61,9 +61,12 @@ private:
   static void tell(Napi::Env env, Napi::Function, std::nullptr_t *, News * news);
   using Messenger = Napi::TypedThreadSafeFunction<std::nullptr_t, News, &ChangeWaiter::tell>;
 
+  static void stop_at_end(void * self);
+  void stop();
   void run();
   std::vector<Settled> look();
 
+  napi_env env_;
   shmcore::Observer observer_;  // the thread's
   std::shared_ptr<Promises> promises_ = std::make_shared<Promises>();
   uint64_t next_id_ = 1;

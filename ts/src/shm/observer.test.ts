@@ -1,8 +1,10 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Statistics } from '../graph/statistics.js';
 import { temporaryDirectory } from '../ros/prefix_fixture.js';
-import { addonOpener, type ShmDomain } from './index.js';
+import { addonOpener, addonPath, type ShmDomain } from './index.js';
 import { addonIsBuilt, startMember } from './member_fixture.js';
 
 const mustRun = process.env['CI'] === 'true';
@@ -120,5 +122,24 @@ describe.skipIf(!addonIsBuilt && !mustRun)('a wait for a change', () => {
     expect(await domain.waitForChange(head, { signal: abort.signal })).toBe(head);
     domain.close();
     expect(await other).toBe(head);
+  });
+
+  it('is no reason for a worker to crash or hang at its end', async () => {
+    const directory = temporaryDirectory();
+    await startMember(directory, 5);
+    const waiting = `
+      const { parentPort, workerData } = require('node:worker_threads');
+      const { Observer } = require(workerData.addon);
+      globalThis.observers = [1, 2].map(() => new Observer(5, workerData.directory));
+      for (const one of globalThis.observers) one.waitForChange(one.changeHead(), Infinity);
+      parentPort.postMessage('waiting');
+      setTimeout(() => process.exit(0), workerData.life);`;
+    for (const life of [0, 20, 1e6]) {
+      const workerData = { addon: addonPath(), directory, life };
+      const worker = new Worker(waiting, { eval: true, workerData });
+      await once(worker, 'message');
+      if (life === 1e6) await worker.terminate();
+      else await once(worker, 'exit');
+    }
   });
 });
