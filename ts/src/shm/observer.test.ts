@@ -135,7 +135,7 @@ describe.skipIf(!addonIsBuilt && !mustRun)('a wait for a change', () => {
       parentPort.postMessage('waiting');
       setTimeout(() => process.exit(0), workerData.life);`;
     for (const life of [0, 20, 1e6]) {
-      const workerData = { addon: addonPath(), directory, life };
+      const workerData = { addon: addonPath, directory, life };
       const worker = new Worker(waiting, { eval: true, workerData });
       await once(worker, 'message');
       if (life === 1e6) await worker.terminate();
