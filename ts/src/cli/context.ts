@@ -5,6 +5,7 @@ import type { RosChoice } from '../ros/choice.js';
 import type { RosSession } from '../ros/session.js';
 import type { GraphSource } from '../graph/index.js';
 import type { OpenShmDomain, ShmLocation } from '../shm/index.js';
+import { printableLines } from './text_width.js';
 
 /** The screen that a command's output goes to. */
 export interface Terminal {
@@ -58,6 +59,6 @@ export function answer(
   value: unknown,
   text: () => string,
 ): void {
-  const rendered = options.json ? JSON.stringify(value, null, 2) : text();
+  const rendered = options.json ? JSON.stringify(value, null, 2) : printableLines(text());
   if (rendered !== '') context.writeOut(`${rendered}\n`);
 }

@@ -229,3 +229,23 @@ describe('lists on a terminal', () => {
     ]);
   });
 });
+
+describe('names that would move the cursor', () => {
+  const name = '/a\x1b[2Jb';
+  const graph = graphOf((g) => {
+    g.node('/evil', { pid: 5 }).publisher(name, { type: 'x/msg/X' });
+  });
+
+  it.each([
+    ['topic', 'find', 'x/msg/X'],
+    ['topic', 'type', name],
+    ['topic', 'info', name],
+    ['topic', 'info', `${name}c`],
+    ['node', 'info', '/evil'],
+    ['doctor'],
+  ])('are harmless in l2net %s %s', async (...args) => {
+    const { out, error } = await l2net(args, worldOf(graph));
+    expect(out + error).toContain(args[0] === 'doctor' || args[1] === 'type' ? '' : '/a?[2Jb');
+    expect(out + error).not.toContain('\x1b');
+  });
+});

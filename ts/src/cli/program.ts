@@ -7,6 +7,7 @@ import { commandsFor } from './commands.js';
 import { complete, completionFlag } from './complete.js';
 import type { CliContext, GlobalOptions, Outcome } from './context.js';
 import { exitStatusLines } from './exit_statuses.js';
+import { printableLines } from './text_width.js';
 import type { Understood } from './usage_error.js';
 
 const helpWidth = 100;
@@ -92,7 +93,9 @@ function report(context: CliContext, json: boolean, error: unknown): number {
     return ExitCode.internal;
   }
   context.writeError(
-    json ? `${JSON.stringify({ error })}\n` : `l2net: ${error.message} [${error.code}]\n`,
+    json
+      ? `${JSON.stringify({ error })}\n`
+      : `l2net: ${printableLines(error.message)} [${error.code}]\n`,
   );
   return error.exitCode;
 }

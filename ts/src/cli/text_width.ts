@@ -27,6 +27,11 @@ export function printable(text: string): string {
   return text.replaceAll(/\p{Control}/gu, '?');
 }
 
+/** The same of a text that may have several lines, and tabs between columns. */
+export function printableLines(text: string): string {
+  return text.replaceAll(/[^\P{Control}\n\t]/gu, '?');
+}
+
 export function textWidth(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   return Array.from(text).reduce((sum, character) => sum + columnsOf(character), 0);

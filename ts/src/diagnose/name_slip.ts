@@ -29,6 +29,11 @@ function onlyNumbersDiffer(one: string, other: string): boolean {
   return one.replaceAll(/\d+/g, '#') === other.replaceAll(/\d+/g, '#');
 }
 
+/** One name may be the first of several: /scan and /scan2. */
+export function sameButForNumbers(one: string, other: string): boolean {
+  return one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '');
+}
+
 /** Of two names whose canonical names are equal. */
 export function slipOfForm(one: string, other: string): Slip | undefined {
   if (onlyNumbersDiffer(one, other)) return undefined;

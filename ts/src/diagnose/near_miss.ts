@@ -3,6 +3,7 @@ import { isInfrastructure, type Meeting } from '../graph/index.js';
 import {
   canonicalName,
   outerNames,
+  sameButForNumbers,
   slipOfForm,
   slipOfLetters,
   slips,
@@ -141,5 +142,9 @@ export function nearMisses(meetings: readonly Meeting[]): NearMiss[] {
     (meeting) => lacks(meeting, 'requesting') && !explained.has(meeting),
   );
   const served = offered.filter((meeting) => !lacks(meeting, 'requesting'));
-  return [...asking, ...missesOf(inVain, 'offering', served)];
+  // A driver that nobody hears is no mistake by itself: /wheel/odom beside /odom, or /scan2.
+  const mistakable = missesOf(inVain, 'offering', served).filter(
+    ({ alone, other, slip }) => slip !== 'namespace' && !sameButForNumbers(alone.name, other.name),
+  );
+  return [...asking, ...mistakable];
 }

@@ -100,12 +100,15 @@ export function observeNearMiss(facts: Facts, miss: NearMiss, words: Words): Obs
   const { noun, does, doesSameType, nobody } = words;
   const [one, another] = [ownerOfFirst(facts, alone[side]), ownerOfFirst(facts, other[opposite])];
   const { change, fix } = remedyOf(facts, miss, noun);
-  return {
-    severity: other[side].length === 0 ? 'error' : 'warning',
-    sentence:
-      `${one} ${does[side]} ${alone.name}, ${nobody[opposite]}, while ${another} ` +
-      `${doesSameType[opposite]} ${other.name}, ${differences[slip]}; ${change}.`,
-    subjects: [alone.name, other.name, one, another],
-    fix,
-  };
+  const found =
+    `${one} ${does[side]} ${alone.name}, ${nobody[opposite]}, while ${another} ` +
+    `${doesSameType[opposite]} ${other.name}, ${differences[slip]}`;
+  const subjects = [alone.name, other.name, one, another];
+  // Nobody misses anything: what is offered may be meant for later, or for nobody.
+  if (!asks && other.offering.length > 0) {
+    const sentence = `${found}; if the two are meant to be one, ${change}.`;
+    return { severity: 'note', sentence, subjects };
+  }
+  const severity = other[side].length === 0 ? 'error' : 'warning';
+  return { severity, sentence: `${found}; ${change}.`, subjects, fix };
 }

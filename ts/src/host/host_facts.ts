@@ -42,6 +42,8 @@ export interface DomainFiles {
   readonly bytes: number;
   /** Undefined: there is no registry, or this user may not read it. */
   readonly layoutVersion: number | undefined;
+  /** Whether a process lives in it, and not just files are left; undefined where nobody tells. */
+  readonly inhabited: boolean | undefined;
 }
 
 export interface SharedMemory {

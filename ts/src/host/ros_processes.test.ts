@@ -27,6 +27,7 @@ describe('the processes of a host', () => {
         mountinfo: '25 1 0:25 / /dev/shm rw - tmpfs tmpfs rw\n',
       },
       '12': { exe: '/bin/bash', maps: mapsOf('rmw_shm', 'c') },
+      '13': { maps: mapsOf('rcl'), cmdline: 'python3\0-c\0import x\0--name\0ros2-daemon\0--x\0' },
       self: { maps: mapsOf('rcl') },
     });
     expect(rosProcesses(folder, '/dev/shm')).toEqual([

@@ -10,6 +10,12 @@ const kibibyte = 1024;
 /** Libraries beside rmw implementations that are named as these are. */
 const helpers = /^rmw_(implementation|dds_common|security_common)\b|_shared_cpp$/;
 
+/**
+ * The daemon of the ros2 command goes on for hours with the rmw of the shell that first used the
+ * command; it is nobody's node, and needs not be of the same rmw as the nodes are.
+ */
+const commandLineOfDaemon = '\0--name\0ros2-daemon\0';
+
 /** A process's environment as text, variables that decide nothing left out. */
 export function rosEnvironment(environ: string): RosEnvironment {
   const entries = environ.split('\0').flatMap((entry): [string, string][] => {
@@ -49,6 +55,7 @@ function rosProcess(folder: string, pid: number, shmDirectory: string): RosProce
   const file = (name: string): string | undefined => textOf(join(folder, name));
   const maps = file('maps');
   if (!maps?.includes('/librcl.so')) return undefined;
+  if (file('cmdline')?.includes(commandLineOfDaemon) === true) return undefined;
   const [status, limits, environ] = [file('status'), file('limits'), file('environ')];
   const locked = statusField(status, 'VmLck');
   return {

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../ros/prefix_fixture.js';
@@ -45,11 +45,33 @@ describe('the directory of shared memory', () => {
       domains.map(({ owner, domainId, ...one }) => [`${owner}.${domainId}`, one]),
     );
     expect([...known.keys()].sort()).toEqual(['g44.7', 'u1000.0', 'u1000.8', 'u1000.9']);
-    expect(known.get('u1000.0')).toMatchObject({ files: 3, layoutVersion });
+    expect(known.get('u1000.0')).toMatchObject({ files: 3, layoutVersion, inhabited: undefined });
     expect(known.get('u1000.0')?.bytes).toBeGreaterThanOrEqual(14_096);
     expect(known.get('g44.7')).toMatchObject({ files: 1, layoutVersion: 2 });
     expect(known.get('u1000.8')?.layoutVersion).toBeUndefined();
     expect(known.get('u1000.9')?.layoutVersion).toBeUndefined();
+  });
+
+  it('has domains in which somebody lives, and left-over ones', () => {
+    const directory = temporaryDirectory();
+    const path = (domain: number): string => join(directory, `l2net.u1000.${domain}.locks`);
+    for (const domain of [0, 1]) writeFileSync(path(domain), '');
+    const { dev, ino } = statSync(path(0));
+    const device = [(dev >>> 8) & 0xfff, (dev & 0xff) | ((dev >>> 12) & 0xfff00)]
+      .map((number) => number.toString(16).padStart(2, '0'))
+      .join(':');
+    const procDirectory = procFolder({});
+    writeFileSync(
+      join(procDirectory, 'locks'),
+      `1: POSIX  ADVISORY  WRITE 700 fe:01:${ino + 7} 0 EOF\n` +
+        `2: OFDLCK ADVISORY  WRITE -1 ${device}:${ino} 100 100\n`,
+    );
+    const { domains } = sharedMemory({ directory, procDirectory, measure });
+    const inhabited = domains.map((one) => [one.domainId, one.inhabited]);
+    expect(inhabited.sort()).toEqual([
+      [0, true],
+      [1, false],
+    ]);
   });
 
   it('says why it cannot be used', () => {

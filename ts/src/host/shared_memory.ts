@@ -2,6 +2,7 @@
 import { readdirSync, statfsSync, statSync, type StatsFs } from 'node:fs';
 import { join } from 'node:path';
 import { grouped } from '../graph/grouped.js';
+import { FileLocks } from './file_locks.js';
 import type { DomainFiles, SharedMemory } from './host_facts.js';
 import { deviceAt } from './mounts.js';
 import { headOf, textOf } from './read_file.js';
@@ -45,7 +46,11 @@ function domainFile(directory: string, name: string): DomainFile | undefined {
   return { owner, domainId: Number(domain), path, bytes: bytesOf(path) };
 }
 
-function domainsIn(directory: string, names: readonly string[]): DomainFiles[] {
+function domainsIn(
+  directory: string,
+  names: readonly string[],
+  locks: FileLocks | undefined,
+): DomainFiles[] {
   const files = names.flatMap((name) => domainFile(directory, name) ?? []);
   const domains = grouped(files, ({ owner, domainId }) => `${owner}.${domainId}`);
   return [...domains.values()].map((group) => {
@@ -55,6 +60,7 @@ function domainsIn(directory: string, names: readonly string[]): DomainFiles[] {
       ...{ owner, domainId, files: group.length },
       bytes: group.reduce((sum, { bytes }) => sum + bytes, 0),
       layoutVersion: registry && versionOf(registry.path),
+      inhabited: locks && group.some(({ path }) => path.endsWith('.locks') && locks.hold(path)),
     };
   });
 }
@@ -93,7 +99,7 @@ export function sharedMemory(roots: SharedMemoryRoots): SharedMemory {
       inMemory: fileSystemsInMemory.has(type),
       bytes: blocks * bsize,
       freeBytes: bavail * bsize,
-      domains: domainsIn(directory, names),
+      domains: domainsIn(directory, names, FileLocks.in(procDirectory)),
     };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -8,7 +8,14 @@ import { layoutVersion } from './layout_version.js';
 const ours = hostOf().layoutVersion;
 
 function withDomain(traits: Partial<DomainFiles>): { host: ReturnType<typeof hostOf> } {
-  const files = { owner: 'u1000', domainId: 0, files: 2, bytes: 4096, layoutVersion: ours };
+  const files = {
+    owner: 'u1000',
+    domainId: 0,
+    files: 2,
+    bytes: 4096,
+    layoutVersion: ours,
+    inhabited: true,
+  };
   return { host: hostOf({ sharedMemory: { domains: [{ ...files, ...traits }] } }) };
 }
 const nothing = (): undefined => undefined;

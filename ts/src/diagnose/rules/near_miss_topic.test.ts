@@ -72,19 +72,40 @@ describe('the rule near-miss-topic', () => {
     );
   });
 
-  it('only warns where the other name has both sides', () => {
+  it('only warns who listens in vain where the other name has both sides', () => {
+    const [finding] = findings(nearMissTopic, (g) => {
+      g.node('/talker').publisher('/chatter').subscription('/chatter');
+      g.node('/lonely').subscription('/chattr');
+    });
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      fix: { language: 'shell', code: '--ros-args -r /chattr:=/chatter' },
+    });
+  });
+
+  it('only notes that nobody hears a publisher where the other name has both sides', () => {
     const [finding] = findings(nearMissTopic, (g) => {
       g.node('/talker').publisher('/chatter');
       g.node('/listener').subscription('/chatter');
       g.node('/lonely').publisher('/chattr');
     });
     expect(finding).toMatchObject({
-      severity: 'warning',
+      severity: 'note',
       sentence:
         '/lonely publishes on /chattr, where nobody listens, while /listener listens for the ' +
-        'same type on /chatter, which differs by one letter; rename the topic in /lonely to ' +
-        '/chatter, which is 1 change instead of 2.',
+        'same type on /chatter, which differs by one letter; if the two are meant to be one, ' +
+        'rename the topic in /lonely to /chatter, which is 1 change instead of 2.',
     });
+    expect(finding?.fix).toBeUndefined();
+  });
+
+  it('is silent on drivers that nobody hears beside what was made of them', () => {
+    const found = sentences(nearMissTopic, (g) => {
+      g.node('/wheels').publisher('/wheel/odom').publisher('/scan2');
+      g.node('/ekf').publisher('/odom').publisher('/scan');
+      g.node('/planner').subscription('/odom').subscription('/scan');
+    });
+    expect(found).toEqual([]);
   });
 
   it('takes the likeliest of several names, and one that is alone before one that is not', () => {

@@ -7,6 +7,7 @@ import { otherUser } from './other_user.js';
 function hostWith(owner: string | undefined, ...owners: string[]): ReturnType<typeof hostOf> {
   const domains = owners.map((one) => ({
     ...{ owner: one, domainId: one === 'u7' ? 9 : 0, files: 2, bytes: 4096, layoutVersion: 3 },
+    inhabited: one !== 'u13',
   }));
   return hostOf({ owner, sharedMemory: { domains } });
 }
@@ -28,7 +29,8 @@ describe('the rule other-user', () => {
     expect(sentence).toContain('of user 1000, too, whose nodes do not meet those of group 44;');
   });
 
-  it('is silent on other domains, and where the own group does not exist', () => {
+  it('is silent on other domains, left-over files, and where the own group does not exist', () => {
+    expect(sentences(otherUser, () => undefined, { host: hostWith('u1000', 'u13') })).toEqual([]);
     expect(sentences(otherUser, () => undefined, { host: hostWith('u1000', 'u7') })).toEqual([]);
     expect(sentences(otherUser, () => undefined, { host: hostWith(undefined, 'u1') })).toEqual([]);
   });

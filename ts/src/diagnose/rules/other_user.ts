@@ -13,6 +13,7 @@ function check(facts: Facts): Observation[] {
   const { owner, sharedMemory } = host;
   return sharedMemory.domains
     .filter((files) => files.domainId === graph.domainId && files.owner !== owner)
+    .filter(({ inhabited }) => inhabited !== false)
     .map((files): Observation => {
       const path = `${sharedMemory.directory}/l2net.${files.owner}.${files.domainId}.registry`;
       return {

@@ -6,8 +6,8 @@ import { sharedMemorySpace } from './shared_memory_space.js';
 
 const nothing = (): undefined => undefined;
 const domains = [
-  { owner: 'u1000', domainId: 3, files: 4, bytes: 1_000_000, layoutVersion: 3 },
-  { owner: 'u1000', domainId: 0, files: 4, bytes: 60_000_000, layoutVersion: 3 },
+  { owner: 'u1000', domainId: 3, files: 4, bytes: 1_000_000, layoutVersion: 3, inhabited: true },
+  { owner: 'u1000', domainId: 0, files: 4, bytes: 60_000_000, layoutVersion: 3, inhabited: true },
 ];
 
 describe('the rule shared-memory-space', () => {
