@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { membersOf, type ProcStat } from './proc.js';
 
 export interface Exit {
@@ -22,16 +23,26 @@ export interface StartOptions {
 /** How long what a process wrote last may take to arrive after its end. */
 const drainTime = 500; // milliseconds
 
-async function drained({ stdout, stderr }: ChildProcess): Promise<void> {
-  const open = [stdout, stderr].flatMap((stream) =>
-    stream?.readableEnded === false ? stream : [],
-  );
+/** The pipes of its output that somebody still holds at the other end. */
+function openPipes({ stdout, stderr }: ChildProcess): Readable[] {
+  return [stdout, stderr].flatMap((stream) => (stream?.readableEnded === false ? stream : []));
+}
+
+/** Reads on while this process runs for other reasons, and is none itself. */
+function unrefPipes(child: ChildProcess): void {
+  for (const pipe of openPipes(child)) (pipe as Readable & { unref?: () => void }).unref?.();
+}
+
+async function drained(child: ChildProcess): Promise<void> {
+  const open = openPipes(child);
   const ended = Promise.all(open.map((stream) => once(stream, 'end')));
   let timer: NodeJS.Timeout | undefined;
   // A grandchild that holds the pipe may keep it open for as long as it lives.
   const late = new Promise((resolve) => (timer = setTimeout(resolve, drainTime)));
   await Promise.race([ended, late]);
   clearTimeout(timer);
+  // Not closed: whoever of the group is still to be ended must not die of SIGPIPE before.
+  unrefPipes(child);
 }
 
 /**
@@ -46,7 +57,7 @@ export class ProcessGroup {
   leaderHasExited = false;
 
   private constructor(
-    child: ChildProcess,
+    private readonly child: ChildProcess,
     readonly pid: number,
   ) {
     const exit = new Promise<Exit>((resolve) => {
@@ -90,6 +101,12 @@ export class ProcessGroup {
     } catch {
       return false;
     }
+  }
+
+  /** For a group that cannot be ended: this process may end before it. */
+  letGo(): void {
+    this.child.unref();
+    unrefPipes(this.child);
   }
 
   /** Whether nobody of the group is alive; cheap as long as the leader is. */

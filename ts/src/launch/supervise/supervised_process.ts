@@ -193,6 +193,7 @@ export class SupervisedProcess implements AwaitedProcess {
     if (!byItself) this.become({ state: 'stopping' });
     const { signal, survivors } = await endGroup(group, plan.stop, world.clock, world.urgency);
     if (survivors.length > 0) {
+      group.letGo();
       const pids = survivors.map(({ pid }) => pid);
       world.emit({ type: 'unreachable', process: plan.id, pids });
     }
