@@ -6,8 +6,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { put, temporaryDirectory } from '../../ros/prefix_fixture.js';
 import { until } from '../supervise/running_fixture.js';
 import { DescriptorSink } from './descriptor_sink.js';
+import { openOutput } from './open_output.js';
 
 const timeout = 30_000; // milliseconds
+
+const noTrouble = {
+  onClosed: () => expect.unreachable('closed'),
+  onFailure: (reason: string) => expect.unreachable(reason),
+};
 
 function pipe(): { reader: number; writer: number } {
   const path = join(temporaryDirectory(), 'pipe');
@@ -39,7 +45,7 @@ describe('a sink for a descriptor', { timeout }, () => {
   it('writes all of it, in order', async () => {
     const path = put(join(temporaryDirectory(), 'out'));
     const descriptor = openSync(path, 'w');
-    const sink = new DescriptorSink(descriptor, () => expect.unreachable());
+    const sink = new DescriptorSink(descriptor, noTrouble);
     const lines = Array.from({ length: 5000 }, (_, i) => `line ${i}\n`);
     for (const line of lines) expect(sink.write(line, true)).toBe(true);
     await sink.drained();
@@ -49,7 +55,7 @@ describe('a sink for a descriptor', { timeout }, () => {
 
   it('does not wait for a reader that does not read, and leaves out what may be', async () => {
     const { reader, writer } = pipe();
-    const sink = new DescriptorSink(writer, () => expect.unreachable());
+    const sink = new DescriptorSink(writer, noTrouble);
     const line = `${'x'.repeat(1023)}\n`;
     let taken = 0;
     const begin = performance.now();
@@ -69,11 +75,57 @@ describe('a sink for a descriptor', { timeout }, () => {
     const { reader, writer } = pipe();
     closeSync(reader);
     let told = 0;
-    const sink = new DescriptorSink(writer, () => (told += 1));
+    const sink = new DescriptorSink(writer, { ...noTrouble, onClosed: () => (told += 1) });
     sink.write('one\n', false);
     await until(() => told > 0, 'it is told');
     expect(sink.write('two\n', false)).toBe(true);
     await sink.drained();
     expect(told).toBe(1);
+  });
+
+  it('goes on where the disk is full, and says so once', async () => {
+    const full = openSync('/dev/full', 'w');
+    const reasons: string[] = [];
+    const onFailure = (reason: string): unknown => reasons.push(reason);
+    const sink = new DescriptorSink(full, { ...noTrouble, onFailure });
+    for (const line of ['one\n', 'two\n']) {
+      expect(sink.write(line, true)).toBe(true);
+      await sink.drained();
+    }
+    closeSync(full);
+    expect(reasons).toEqual([expect.stringContaining('ENOSPC')]);
+  });
+
+  it('leaves room for what comes when the disk has been full', async () => {
+    const full = openSync('/dev/full', 'w');
+    const sink = new DescriptorSink(full, { ...noTrouble, onFailure: () => undefined });
+    const line = `${'x'.repeat(1023)}\n`;
+    while (sink.write(line, true));
+    await sink.drained();
+    expect(sink.write(line, true)).toBe(true);
+    await sink.drained();
+    closeSync(full);
+  });
+});
+
+describe('the output of a launch', () => {
+  it('tells on standard error that standard output cannot be written', async () => {
+    const path = put(join(temporaryDirectory(), 'err'));
+    const descriptors = { out: openSync('/dev/full', 'w'), err: openSync(path, 'w') };
+    const through = (): never => expect.unreachable('written elsewhere');
+    const output = openOutput(
+      { descriptors, writeOut: through, writeError: through },
+      noTrouble.onClosed,
+    );
+    output.write('out', 'one\n', true);
+    await output.drained();
+    output.write('out', 'two\n', true);
+    output.write('err', 'three\n', false);
+    await output.drained();
+    for (const descriptor of Object.values(descriptors)) closeSync(descriptor);
+    expect(readFileSync(path, 'utf8')).toBe(
+      'standard output cannot be written: ENOSPC: no space left on device, write; ' +
+        'what is lost is not shown\nthree\n',
+    );
   });
 });

@@ -14,7 +14,10 @@ export interface Output {
   readonly drained: () => Promise<void>;
 }
 
-/** Output for a program that goes on whether or not anybody reads. */
+/**
+ * Output for a program that goes on whether or not anybody reads, or it can be written at all.
+ * `onClosed`: called when a reader has gone for good.
+ */
 export function openOutput(target: OutputTarget, onClosed: () => void): Output {
   const { descriptors, writeOut, writeError } = target;
   if (descriptors === undefined) {
@@ -24,14 +27,17 @@ export function openOutput(target: OutputTarget, onClosed: () => void): Output {
     };
     return { write, drained: () => Promise.resolve() };
   }
-  const sinks = {
-    out: new DescriptorSink(descriptors.out, onClosed),
-    err: new DescriptorSink(descriptors.err, onClosed),
+  // Nowhere to say it of standard error: standard output may be for programs.
+  const err = new DescriptorSink(descriptors.err, { onClosed, onFailure: () => undefined });
+  const onFailure = (reason: string): void => {
+    err.write(`standard output cannot be written: ${reason}; what is lost is not shown\n`, false);
   };
+  const sinks = { out: new DescriptorSink(descriptors.out, { onClosed, onFailure }), err };
   return {
     write: (stream, text, mayBeLeftOut) => sinks[stream].write(text, mayBeLeftOut),
     drained: async () => {
-      await Promise.all([sinks.out.drained(), sinks.err.drained()]);
+      await sinks.out.drained();
+      await err.drained(); // also of what there was to say about the first one
     },
   };
 }
