@@ -45,7 +45,8 @@ export async function hearTopic(
   const { topic, type, qos, timeoutMs } = hearing;
   const domain = domainToTap(context, hearing);
   try {
-    const tapped = domain && tapFeed(domain, absolute(topic), type);
+    const partly = hearing.via === 'shm';
+    const tapped = domain && tapFeed(domain, { topic: absolute(topic), type, partly });
     if (tapped !== undefined) {
       await task(tapped);
       return;

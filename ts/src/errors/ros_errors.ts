@@ -194,6 +194,6 @@ export const nothingToTap = defineError(
   ExitCode.absent,
   'Reading along in shared memory would bring nothing of a topic.',
   (d: { topic: string }) =>
-    `nothing of ${d.topic} is written in shared memory: nobody publishes it there, or nobody ` +
-    `subscribes; --via ros subscribes`,
+    `nothing of ${d.topic} is written in shared memory: nobody publishes it there, or no ` +
+    `subscription matches; --via ros subscribes`,
 );

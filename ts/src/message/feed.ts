@@ -20,6 +20,8 @@ export interface Feed {
   messages(signal: AbortSignal): AsyncIterable<FedMessage>;
   /** Why nothing has arrived so far, in a sentence. */
   silence(): string;
+  /** What is published and does not come this way, in a sentence, if there is such. */
+  missed?(): string | undefined;
 }
 
 export interface Showing extends MessageForm {
@@ -38,7 +40,7 @@ export interface FeedView {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds of silence after which the reason is said, once. */
+/** Milliseconds after which the reason of silence is said, and again when it has become another. */
 export const patienceMs = 2000;
 
 /** A codec that fits what the publishers send. */
@@ -83,17 +85,19 @@ export async function showFeed(
   const codec = showing.raw ? undefined : codecFor(feed, finder);
   const render = messageRenderer(codec, showing);
   const gaveUp = new AbortController();
-  const impatient = new SilenceTimer(patienceMs, () => {
-    note(`${feed.silence()}; waiting`);
-  });
+  let count = 0;
+  let said: string | undefined;
+  const impatient = setInterval(() => {
+    const reason = feed.missed?.() ?? (count === 0 ? feed.silence() : undefined);
+    if (reason !== undefined && reason !== said) note(`${reason}; waiting`);
+    said = reason;
+  }, patienceMs);
   const giveUp = new SilenceTimer(showing.timeoutMs, () => {
     gaveUp.abort();
   });
-  let count = 0;
   try {
     const either = AbortSignal.any([signal, gaveUp.signal]);
     for await (const { format, payload } of feed.messages(either)) {
-      impatient.stop();
       giveUp.reset();
       const native = format === 'native' && codec !== undefined;
       show(render(native ? codec.cdrOfNative(payload) : payload));
@@ -101,7 +105,7 @@ export async function showFeed(
       if (count >= showing.times) return;
     }
   } finally {
-    impatient.stop();
+    clearInterval(impatient);
     giveUp.stop();
   }
   if (!gaveUp.signal.aborted) return;

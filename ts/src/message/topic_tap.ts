@@ -18,21 +18,14 @@ const longestPauseMs = 20;
 /** Reads along with all publishers of a topic, as they come and go, and joins nothing. */
 export class TopicTap {
   private readonly tapped = new Map<string, Tapped>();
+  /** Read to the end, and in the registry until they are swept: not to be read once more. */
+  private ended = new Set<string>();
   private changeHead: bigint | undefined;
 
   constructor(
     private readonly domain: Pick<ShmDomain, 'snapshot' | 'changeHead' | 'tap'>,
     readonly topic: string,
   ) {}
-
-  /** Endpoints of the topic at this moment. */
-  endpoints(): SnapshotEndpoint[] {
-    return this.domain
-      .snapshot()
-      .endpoints.filter(
-        ({ topic, hidden, state }) => topic === this.topic && !hidden && state === 'live',
-      );
-  }
 
   /** What has come since the last time, in the order of publishing; payloads are views. */
   read(): TappedMessage[] {
@@ -44,6 +37,7 @@ export class TopicTap {
       if (!tap.ended) continue;
       tap.close();
       this.tapped.delete(id);
+      this.ended.add(id);
     }
     return messages.sort((a, b) => (a.orderNs < b.orderNs ? -1 : 1));
   }
@@ -64,13 +58,24 @@ export class TopicTap {
     this.tapped.clear();
   }
 
+  private publishers(): SnapshotEndpoint[] {
+    return this.domain
+      .snapshot()
+      .endpoints.filter(
+        ({ kind, topic, hidden, state }) =>
+          kind === 'publisher' && topic === this.topic && !hidden && state === 'live',
+      );
+  }
+
   private followPublishers(): void {
     const head = this.domain.changeHead();
     if (head === this.changeHead) return;
     const isFirst = this.changeHead === undefined;
     this.changeHead = head;
-    for (const publisher of this.endpoints()) {
-      if (publisher.kind !== 'publisher' || this.tapped.has(publisher.gid)) continue;
+    const publishers = this.publishers();
+    this.ended = new Set(publishers.map(({ gid }) => gid).filter((gid) => this.ended.has(gid)));
+    for (const publisher of publishers) {
+      if (this.tapped.has(publisher.gid) || this.ended.has(publisher.gid)) continue;
       // Whoever is new is heard from its first message on; else as by a late joiner.
       const fromOldest = !isFirst || publisher.qos.durability === 'transient_local';
       const tap = this.domain.tap(publisher, { fromOldest });

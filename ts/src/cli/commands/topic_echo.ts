@@ -15,9 +15,9 @@ export const topicEcho = verb({
     ['l2net topic echo /scan --json --times 10 > scan.jsonl', 'ten lines of JSON'],
   ],
   notes:
-    'On rmw_shm it reads along in shared memory where somebody else has subscribed; else, and ' +
-    'where QoS is asked for, it subscribes, with what the publishers offer, so that it hears all ' +
-    'of them. With --json one line a message. Exit status: 7 nothing came within --timeout; ' +
+    'On rmw_shm it reads along in shared memory where every publisher is matched to a ' +
+    'subscription of somebody else; else, and where QoS is asked for, it subscribes, with what ' +
+    'the publishers offer, so that it hears all of them. With --json one line a message. Exit status: 7 nothing came within --timeout; ' +
     '3 the type is not defined here, or otherwise than where it is published.',
   options: (y) =>
     y
