@@ -15,6 +15,7 @@ import { prepareLaunch } from './plan/prepare.js';
 import type { GraphPlace, LaunchPlan } from './plan/process_plan.js';
 import { systemClock, type Clock } from './process/clock.js';
 import { openGraph } from './readiness/open_graph.js';
+import { readLaunchStates } from './state/read_states.js';
 import { runtimeDirectory } from './state/runtime_directory.js';
 import { RunningLaunch } from './supervise/running_launch.js';
 
@@ -61,13 +62,17 @@ export function planLaunch(
   });
 }
 
+function runningLaunchers(env: Environment): Set<number> {
+  return new Set(readLaunchStates(runtimeDirectory(env)).map(({ launcher }) => launcher.pid));
+}
+
 /** Starts what was planned. */
 export function startLaunch(plan: LaunchPlan, options: LaunchOptions = {}): RunningLaunch {
   const { env = process.env, logs, clock = systemClock } = options;
   let logDirectory = plan.logs.directory;
   if (logs === false) logDirectory = undefined;
   else if (logDirectory === undefined) {
-    pruneLogs(plan.name, env);
+    pruneLogs(plan.name, env, { running: runningLaunchers(env) });
     logDirectory = newLogDirectory(plan.name, env, new Date(), process.pid);
   }
   return new RunningLaunch(plan, {

@@ -25,8 +25,23 @@ export function newLogDirectory(name: string, env: Environment, date: Date, pid:
   return join(logRoot(env), `${name}-${timestamp(date)}-${pid}`);
 }
 
+interface Pruning {
+  /** Whose logs stay, however old: pids of launchers that run. */
+  readonly running: ReadonlySet<number>;
+  /** Tests have another one. */
+  readonly remove?: (path: string) => void;
+}
+
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
 /** Removes the oldest logs of launches of this name, so that they do not grow without end. */
-export function pruneLogs(name: string, env: Environment): void {
+export function pruneLogs(
+  name: string,
+  env: Environment,
+  { running, remove = removeFolder }: Pruning,
+): void {
   const root = logRoot(env);
   let entries: string[];
   try {
@@ -40,7 +55,12 @@ export function pruneLogs(name: string, env: Environment): void {
       /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d+$/.test(entry.slice(name.length + 1)),
   );
   for (const entry of ours.sort().slice(0, Math.max(0, ours.length - keptLaunches))) {
-    rmSync(join(root, entry), { recursive: true, force: true });
+    if (running.has(Number(entry.slice(entry.lastIndexOf('-') + 1)))) continue;
+    try {
+      remove(join(root, entry));
+    } catch {
+      // Of another user, say: that costs room, and must not cost the launch.
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../../ros/prefix_fixture.js';
 import { LineSplitter } from './line_splitter.js';
@@ -83,21 +83,48 @@ describe('log folders', () => {
     expect(logFileName('/camera/driver')).toBe('camera.driver.log');
   });
 
+  /** One launch a day from the first of January on; the root of their folders. */
+  function launchedDaily(env: { ROS_LOG_DIR: string }, days: number): string {
+    for (let day = 1; day <= days; day += 1) {
+      const begin = new Date(Date.UTC(2026, 0, day));
+      mkdirSync(newLogDirectory('demo', env, begin, 1000 + day), { recursive: true });
+    }
+    return join(env.ROS_LOG_DIR, 'l2net');
+  }
+
   it('of old launches go, and nothing else', () => {
     const env = { ROS_LOG_DIR: temporaryDirectory() };
-    const root = join(env.ROS_LOG_DIR, 'l2net');
-    for (let day = 1; day <= 22; day += 1) {
-      mkdirSync(newLogDirectory('demo', env, new Date(Date.UTC(2026, 0, day)), 7), {
-        recursive: true,
-      });
-    }
+    const root = launchedDaily(env, 22);
     const others = ['demo-notes', newLogDirectory('demo-2', env, date, 7).slice(root.length + 1)];
     for (const other of others) mkdirSync(join(root, other));
-    pruneLogs('demo', env);
+    pruneLogs('demo', env, { running: new Set() });
     const left = readdirSync(root);
     expect(left).toHaveLength(22);
     expect(left).toEqual(expect.arrayContaining(others));
-    expect(left).not.toContain('demo-2026-01-02T00-00-00-7');
-    expect(left).toContain('demo-2026-01-03T00-00-00-7');
+    expect(left).not.toContain('demo-2026-01-02T00-00-00-1002');
+    expect(left).toContain('demo-2026-01-03T00-00-00-1003');
+  });
+
+  it('of launches that still run stay, however old', () => {
+    const env = { ROS_LOG_DIR: temporaryDirectory() };
+    const root = launchedDaily(env, 23);
+    pruneLogs('demo', env, { running: new Set([1002]) });
+    const left = readdirSync(root).sort();
+    expect(left.slice(0, 2)).toEqual([
+      'demo-2026-01-02T00-00-00-1002',
+      'demo-2026-01-04T00-00-00-1004',
+    ]);
+  });
+
+  it('that cannot be removed stay, and the others go', () => {
+    const env = { ROS_LOG_DIR: temporaryDirectory() };
+    launchedDaily(env, 22);
+    const tried: string[] = [];
+    const remove = (path: string): never => {
+      tried.push(basename(path));
+      throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+    };
+    pruneLogs('demo', env, { running: new Set(), remove });
+    expect(tried).toEqual(['demo-2026-01-01T00-00-00-1001', 'demo-2026-01-02T00-00-00-1002']);
   });
 });

@@ -43,6 +43,19 @@ describe('the state of a launch', { timeout: 30_000 }, () => {
     expect(readdirSync(stateDirectory)).toEqual([]);
   });
 
+  it('keeps its logs, however many launches have followed', async () => {
+    const directory = temporaryDirectory();
+    const env = { PATH: '/usr/bin:/bin', XDG_RUNTIME_DIR: directory, ROS_LOG_DIR: directory };
+    const { launch, output } = await observe({ name: 'robot', nodes: { a: endless } }, { env });
+    await until(() => output('/a').length > 0, 'it is up');
+    for (let second = 10; second < 31; second += 1) {
+      put(join(directory, 'l2net', `robot-2099-01-01T00-00-${second}-1`, 'a.log'));
+    }
+    await (await observe({ name: 'robot', nodes: { b: shell('exit 0') } }, { env })).launch.done;
+    expect(existsSync(join(launch.logDirectory ?? '', 'a.log'))).toBe(true);
+    expect(existsSync(join(directory, 'l2net', 'robot-2099-01-01T00-00-10-1'))).toBe(false);
+  });
+
   it('of a launcher that is no more, or of another format, is none', () => {
     const directory = temporaryDirectory();
     const state = {
