@@ -73,6 +73,24 @@ describe('l2net wait-for', () => {
     expect((await l2net(['wait-for', 'message', '/image'], world)).status).toBe(0);
   });
 
+  it.each(['node /camra', 'message /image'])('is ended by Ctrl-C: %s', async (target) => {
+    const stop = new AbortController();
+    const source = new FakeGraphSource(graph, counting(0));
+    const watch = source.watch.bind(source);
+    source.watch = (signal) => {
+      setImmediate(() => {
+        stop.abort();
+      });
+      return watch(signal);
+    };
+    const answer = await l2net(['wait-for', ...target.split(' '), '--timeout', '20s'], {
+      openGraphSource: () => Promise.resolve(source),
+      stopSignal: () => stop.signal,
+    });
+    expect(answer).toEqual({ status: 130, out: '', error: '' });
+    expect(source.closed).toBe(true);
+  });
+
   it.each([
     ['node /x --publishers 1', '--publishers and --subscriptions go with topic only'],
     ['thing /x', 'thing'],

@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { waitTimedOut } from '../../errors/index.js';
 import { topicsOf, type GraphSource, type Meeting, type MessageCounts } from '../../graph/index.js';
+import { SilentEnd } from '../../ros/silent_end.js';
 import { formatDuration } from '../description/units.js';
 import { systemClock, type Clock } from '../process/clock.js';
 import { missingIn, missingText, type GraphCondition, type Missing } from './graph_condition.js';
@@ -77,7 +78,10 @@ async function messageCame(
   }
 }
 
-/** Gives the milliseconds it took; rejects with what is there instead if it did not come. */
+/**
+ * Gives the milliseconds it took; rejects with what is there instead if it did not come in time,
+ * and silently if the signal came first.
+ */
 export async function waitFor(
   source: GraphSource,
   target: WaitTarget,
@@ -88,8 +92,8 @@ export async function waitFor(
   const begin = clock.now();
   const condition = conditionOf(target);
   const fail = (missing: Missing): never => {
-    const ended = signal.aborted ? formatDuration(clock.now() - begin) : formatDuration(timeout);
-    throw waitTimedOut({ sentence: missingText(missing, ended) });
+    if (signal.aborted) throw SilentEnd.interrupted();
+    throw waitTimedOut({ sentence: missingText(missing, formatDuration(timeout)) });
   };
   // Lent, as it is used afterwards and closed by whoever opened it.
   const lent = {
