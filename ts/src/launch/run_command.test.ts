@@ -113,6 +113,21 @@ describe('runCommand', () => {
     expect(await running).toBe(4);
   });
 
+  it.each(['SIGINT', 'SIGQUIT'] as const)(
+    'at a terminal lets a command live on that handles %s',
+    async (signal) => {
+      const directory = temporaryDirectory();
+      const [ready, go] = [join(directory, 'ready'), join(directory, 'go')];
+      const script = `trap 'exit 4' TERM; echo yes > ${ready}; until [ -e ${go} ]; do sleep 0.02; done; exit 5`;
+      const running = run(script, { ownGroup: false });
+      await contentOf(ready);
+      process.emit(signal, signal);
+      await sleep(2 * grace);
+      put(go);
+      expect(await running).toBe(5);
+    },
+  );
+
   it('leaves no signal handler behind', async () => {
     const before = process.listenerCount('SIGTERM');
     await run('exit 0');

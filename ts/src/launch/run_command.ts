@@ -10,7 +10,10 @@ export interface RunOptions {
    * False: our group, for a program at a terminal, where the terminal signals everybody itself.
    */
   readonly ownGroup: boolean;
-  /** Milliseconds from a signal to SIGTERM, and again from there to SIGKILL. */
+  /**
+   * Milliseconds from a signal that ends programs to SIGTERM, and again from there to SIGKILL. Those
+   * of a terminal's keys do not count where the terminal sends them: the user can press them again.
+   */
   readonly grace: number;
 }
 
@@ -88,10 +91,10 @@ export async function runCommand(
   });
   const escalation = new Escalation(child, options);
   const onSignal = (signal: Forwarded): void => {
-    // At a terminal the child has had Ctrl-C itself; a second one would be taken for impatience.
-    if (options.ownGroup || !fromTerminal.includes(signal)) {
-      signalChild(child, options.ownGroup, signal);
-    }
+    // At a terminal the child has had Ctrl-C itself: a second one would be taken for impatience, and
+    // a prompt or a debugger lives on, as it should.
+    if (!options.ownGroup && fromTerminal.includes(signal)) return;
+    signalChild(child, options.ownGroup, signal);
     if (ending.includes(signal)) escalation.start();
   };
   for (const signal of forwarded) process.on(signal, onSignal);

@@ -11,7 +11,9 @@ export const addRun = verb({
   command: 'run',
   describe: 'Run a command with an rmw in force',
   examples: [['l2net run --rmw rmw_shm -- python3 my_node.py', 'this command only']],
-  notes: "Exit status: the command's own; 126 or 127 if it cannot be started.",
+  notes:
+    'At a terminal Ctrl-C is for the command alone, which may handle it and live on. ' +
+    "Exit status: the command's own; 126 or 127 if it cannot be started.",
   options: (y) =>
     y.option('rmw', rmwOption).option('distro', distroOption).option('grace', {
       type: 'number',
