@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { notMatched } from '../errors/index.js';
 import { defaultQos, type GraphEndpoint } from '../graph/index.js';
 import { nearNames, type TypeName, typeText } from '../message/index.js';
@@ -48,6 +48,9 @@ function whyUnmatched(session: RosSession, { topic, type, qos }: Publication): s
   return reasons.join('; ');
 }
 
+/** Milliseconds of sending without a look at anything else, signals included. */
+const longestBurstMs = 5;
+
 /** Sends at the times that the rate sets; those that are overdue, at once. */
 async function send(
   publisher: RclPublisher,
@@ -57,10 +60,14 @@ async function send(
 ): Promise<number> {
   const begin = performance.now();
   let count = 0;
+  let pausedAt = begin;
   while (count < times && !signal.aborted) {
-    const waitMs = begin + (count * 1000) / rate - performance.now();
-    if (waitMs > 0) {
-      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    const now = performance.now();
+    const waitMs = begin + (count * 1000) / rate - now;
+    if (waitMs > 0 || now - pausedAt > longestBurstMs) {
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      else await turn();
+      pausedAt = performance.now();
       continue;
     }
     publisher.publish(message());

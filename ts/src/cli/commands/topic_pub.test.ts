@@ -31,6 +31,7 @@ describe('l2net topic pub', () => {
     [['/words', 'std_msgs/msg/Strin', '{}'], 'did you mean std_msgs/msg/String?'],
     [['/words', 'String'], 'types look like std_msgs/msg/String'],
     [['/words', type, '--rate', '0'], '--rate'],
+    [['/words', type, '--rate', 'Infinity'], '--rate'],
     [['/words', type, '--depth', '0'], '--depth'],
   ])('sends nothing for %j', async (args, reason) => {
     const system = listener();
@@ -38,6 +39,20 @@ describe('l2net topic pub', () => {
     expect([2, 3]).toContain(status);
     expect(error).toContain(reason);
     expect(system.sent).toEqual([]);
+  });
+
+  it('stops when it is told to, also where it cannot keep up with its rate', async () => {
+    const system = listener();
+    const stop = new AbortController();
+    const args = ['topic', 'pub', '/words', type, '{}', '-n', '300000', '--rate', '1e9', '--json'];
+    const sending = setInterval(() => {
+      if (system.sent.length > 0) stop.abort();
+    }, 1);
+    const { status, out } = await onSystem(system, args, undefined, stop.signal);
+    clearInterval(sending);
+    expect(status).toBe(0);
+    expect(system.sent.length).toBeLessThan(300_000);
+    expect(JSON.parse(out)).toMatchObject({ published: system.sent.length });
   });
 
   it('says why nobody matches', async () => {

@@ -1,10 +1,17 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { invalidSetting } from '../../errors/index.js';
 import { answer } from '../context.js';
 import { stopSignalOf } from '../follow.js';
 import { milliseconds, positive } from '../number_option.js';
 import { qosFrom, qosOptions } from '../qos_option.js';
 import { inSession, rosOptions, timeoutOption } from '../ros_option.js';
 import { verb } from '../verb.js';
+
+function messagesPerSecond(rate: number): number {
+  if (rate > 0 && Number.isFinite(rate)) return rate;
+  const allowed = 'messages per second, more than 0 and finite';
+  throw invalidSetting({ name: '--rate', value: String(rate), allowed });
+}
 
 export const topicPub = verb({
   command: 'pub <topic> <type> [message]',
@@ -41,7 +48,7 @@ export const topicPub = verb({
     const times = argv.once === true ? 1 : positive('--times', argv.times ?? Infinity);
     const request = {
       ...{ topic: argv.topic, type: argv.type, message: argv.message, qos: qosFrom(argv), times },
-      rate: positive('--rate', argv.rate),
+      rate: messagesPerSecond(argv.rate),
       matches: argv.wait ?? (times === Infinity ? 0 : 1),
       timeoutMs: milliseconds('--timeout', argv.timeout),
     };
