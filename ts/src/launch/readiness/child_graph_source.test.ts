@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { graphOf } from '../../graph/graph_fixture.js';
 import { isAlive, until } from '../supervise/running_fixture.js';
 import { ChildGraphSource } from './child_graph_source.js';
@@ -39,6 +39,23 @@ describe('a graph that a process of its own reads', { timeout }, () => {
       controller.abort();
     }
     expect(pid).toBeGreaterThan(0);
+    await until(() => !isAlive(pid), 'the reader has ended');
+  });
+
+  it('ends its reader also in the middle of a graph that fills the pipe', async () => {
+    const source = sourceOf(`
+      const say = (name, rest) => console.log(JSON.stringify({ graph: { nodes: [{ name }], rest } }));
+      process.stdin.resume().on('end', () => process.stdout.end(() => process.exit()));
+      process.stdout.on('error', () => process.exit());
+      say(String(process.pid));
+      say('large', 'x'.repeat(1 << 24));`);
+    const { nodes } = await source.graph();
+    const pid = Number(nodes[0]?.name);
+    onTestFinished(() => {
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    });
+    expect(pid).toBeGreaterThan(0);
+    await source.close();
     await until(() => !isAlive(pid), 'the reader has ended');
   });
 

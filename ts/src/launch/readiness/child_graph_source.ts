@@ -52,6 +52,8 @@ export class ChildGraphSource implements GraphSource {
     const lines = createInterface({ input: child.stdout });
     const end = (): void => {
       lines.close();
+      // Not only left unread: a reader that waits for room in the pipe would never see the end.
+      child.stdout.destroy();
       child.stdin.end();
     };
     over.addEventListener('abort', end, { once: true });

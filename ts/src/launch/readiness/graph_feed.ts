@@ -39,5 +39,7 @@ try {
 } catch (error) {
   say({ error: (error as Error).message });
 }
+// Whoever has closed the input reads the output no more, either: nothing is left to be flushed.
+if (controller.signal.aborted) process.exit();
 // rclnodejs holds handles that keep the event loop alive.
 process.stdout.end(() => process.exit());
