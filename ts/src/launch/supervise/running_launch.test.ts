@@ -1,10 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { getEventListeners as listeners } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put } from '../../ros/prefix_fixture.js';
 import { planLaunch, startLaunch } from '../launch.js';
 import { launchDirectory } from '../launch_fixture.js';
+import { systemClock, type Clock } from '../process/clock.js';
 import { endless, isAlive, observe, shell, until } from './running_fixture.js';
 
 const quick = { term_after: '300ms', kill_after: '300ms' };
@@ -191,6 +193,22 @@ describe('respawn', { timeout: 30_000 }, () => {
       restarts: 3,
       lastExit: { code: 1 },
     });
+  });
+
+  it('leaves nobody behind who listens for the order to stop', async () => {
+    const listening: number[] = [];
+    const clock: Clock = {
+      now: () => systemClock.now(),
+      sleep: (ms, signal) => {
+        // The pause before a restart; between two lives nobody else waits.
+        if (signal !== undefined && ms === 21) listening.push(listeners(signal, 'abort').length);
+        return systemClock.sleep(ms, signal);
+      },
+    };
+    const respawn = { ...always, delay: '21ms' } as const;
+    const { launch } = await observe({ nodes: { a: { ...shell('exit 1'), respawn } } }, { clock });
+    await launch.done;
+    expect(listening).toEqual([0, 0, 0]);
   });
 
   it('on failure leaves alone what has ended well', async () => {

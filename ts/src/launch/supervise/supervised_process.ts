@@ -175,20 +175,24 @@ export class SupervisedProcess implements AwaitedProcess {
     return exit;
   }
 
+  /** Leaves nothing at the signal behind: it lives on, over any number of restarts. */
+  private async exitOrStop(group: ProcessGroup): Promise<void> {
+    const { signal } = this.stopping;
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const over = (): void => {
+        signal.removeEventListener('abort', over);
+        resolve();
+      };
+      signal.addEventListener('abort', over);
+      void group.exited.then(over);
+    });
+  }
+
   /** Waits for the leader to end, or for the order to stop; then nobody of the group stays. */
   private async untilEmpty(group: ProcessGroup): Promise<Exit> {
     const { world, plan, output } = this;
-    const told = new Promise<void>((resolve) => {
-      if (this.isStopped()) resolve();
-      this.stopping.signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    });
-    await Promise.race([group.exited, told]);
+    await this.exitOrStop(group);
     const byItself = group.leaderHasExited;
     if (!byItself) this.become({ state: 'stopping' });
     const { signal, survivors } = await endGroup(group, plan.stop, world.clock, world.urgency);
