@@ -28,8 +28,10 @@ function nested(values: ReadonlyMap<string, unknown>): Tree {
   return tree;
 }
 
+/** Without those that have no value: a file has no word for that which nodes understand. */
 export function parameterFile(node: string, values: ReadonlyMap<string, unknown>): Tree {
-  return { [node]: { [root]: nested(values) } };
+  const set = new Map([...values].filter(([, value]) => value !== null));
+  return { [node]: { [root]: nested(set) } };
 }
 
 function flat(tree: Tree, prefix: string): [string, unknown][] {

@@ -5,6 +5,21 @@ import { kindName, parameterFrom, valueFrom } from './parameter_value.js';
 import type { ServiceCaller } from './service_caller.js';
 import { absolute } from './topic_type.js';
 
+/**
+ * Nodes of rclcpp and rclpy answer nothing at all if one of the names asked for is not declared or
+ * has no value: then the halves are asked for, down to that name, whose answer is undefined.
+ */
+async function eachOf<T>(
+  names: readonly string[],
+  ask: (names: readonly string[]) => Promise<ArrayLike<T>>,
+): Promise<(T | undefined)[]> {
+  const answers = await ask(names);
+  if (answers.length === names.length) return Array.from(answers);
+  if (names.length === 1) return [undefined];
+  const half = Math.ceil(names.length / 2);
+  return [...(await eachOf(names.slice(0, half), ask)), ...(await eachOf(names.slice(half), ask))];
+}
+
 /** The parameters of somebody's node, through the services that every node offers. */
 export class NodeParameters {
   readonly node: string;
@@ -21,10 +36,15 @@ export class NodeParameters {
     return [...((result as Message)['names'] as string[])].sort();
   }
 
-  /** Null for one that is declared and has no value. */
+  /** Null for one that is declared and has no value, or is not declared. */
   async values(names: readonly string[]): Promise<Map<string, unknown>> {
-    const { values } = await this.ask('Get', { names });
-    return new Map((values as Message[]).map((value, i) => [names[i] ?? '', valueFrom(value)]));
+    const values = await eachOf(names, async (some) => {
+      const answer = await this.ask('Get', { names: some });
+      return answer['values'] as Message[];
+    });
+    return new Map(
+      names.map((name, i) => [name, values[i] === undefined ? null : valueFrom(values[i])]),
+    );
   }
 
   async value(name: string): Promise<unknown> {
@@ -36,8 +56,11 @@ export class NodeParameters {
   /** Each by itself, in order, in the kinds declared; stops at none that is refused. */
   async set(wanted: ReadonlyMap<string, unknown>): Promise<void> {
     const names = [...wanted.keys()];
-    const { types } = await this.ask('GetTypes', { names }, 'get_parameter_types');
-    const declared = Array.from(types as ArrayLike<number>, kindName);
+    const types = await eachOf(names, async (some) => {
+      const answer = await this.ask('GetTypes', { names: some }, 'get_parameter_types');
+      return answer['types'] as ArrayLike<number>;
+    });
+    const declared = types.map((type) => kindName(type ?? 0));
     const parameters = names.map((name, i) => ({
       name,
       value: parameterFrom(name, declared[i] ?? 'not set', wanted.get(name)),

@@ -24,12 +24,10 @@ class Worker {
       result: { names: [...this.values.keys()], prefixes: [] },
     }));
     this.serve('get_parameters', 'GetParameters', ({ names }) => ({
-      values: (names as string[]).map((name) => this.full(this.values.get(name))),
+      values: this.known(names as string[]).map((value) => this.full(value)),
     }));
     this.serve('get_parameter_types', 'GetParameterTypes', ({ names }) => ({
-      types: Uint8Array.from(names as string[], (name) =>
-        Number(this.values.get(name)?.['type'] ?? 0),
-      ),
+      types: Uint8Array.from(this.known(names as string[]), (value) => Number(value['type'])),
     }));
     this.serve('set_parameters', 'SetParameters', ({ parameters }) => ({
       results: (parameters as { name: string; value: Message }[]).map(({ name, value }) => {
@@ -44,7 +42,15 @@ class Worker {
     return onSystem(this.system, ['param', ...args, '--timeout', '0.2']);
   }
 
-  private full(value: Message = { type: 0 }): Message {
+  /** As nodes of rclcpp and rclpy have it: nothing of all, if one of them has no value. */
+  private known(names: readonly string[]): Message[] {
+    const values = names
+      .map((name) => this.values.get(name))
+      .filter((value) => value !== undefined);
+    return values.some(({ type }) => type === 0) || values.length < names.length ? [] : values;
+  }
+
+  private full(value: Message): Message {
     const zero = { bool_value: false, integer_value: 0n, double_value: 0, string_value: '' };
     return { ...zero, string_array_value: [], ...value };
   }
@@ -90,6 +96,25 @@ describe('l2net param', () => {
     expect((await worker.run('load', '/worker', file)).out).toBe('/worker: camera.width\n');
     expect(worker.values.get('camera.width')).toMatchObject({ integer_value: 800n });
     expect((await worker.run('load', '/worker', file)).out).toBe('/worker: no change\n');
+  });
+
+  it('takes a parameter without a value for one, beside those that have some', async () => {
+    const worker = new Worker();
+    worker.values.set('empty', { type: 0 });
+    const { status, out } = await worker.run('dump', '/worker', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      '/worker': { ros__parameters: { camera: { width: 640 }, fixed: true, rate: 5 } },
+    });
+    expect((await worker.run('get', '/worker', 'empty')).out).toBe('null\n');
+    const file = put(join(temporaryDirectory(), 'worker.json'), out.replace('640', '800'));
+    expect((await worker.run('load', '/worker', file)).out).toBe('/worker: camera.width\n');
+    const more = put(
+      join(temporaryDirectory(), 'more.yaml'),
+      '/worker: {ros__parameters: {empty: x, rate: 7}}',
+    );
+    expect((await worker.run('load', '/worker', more)).out).toBe('/worker: empty, rate\n');
+    expect(worker.values.get('rate')).toMatchObject({ type: 3, double_value: 7 });
   });
 
   it.each([
