@@ -51,7 +51,8 @@ function changes<Field extends string>(
   before: Counters<Field>,
   ids: readonly string[],
 ): Counts<Field> {
-  const sums = Object.fromEntries(fields.map((field) => [field, 0])) as Counts<Field>;
+  const sums = {} as Counts<Field>;
+  for (const field of fields) sums[field] = 0;
   for (const id of ids) {
     const counters = now.get(id);
     if (counters === undefined) continue;

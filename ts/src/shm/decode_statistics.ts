@@ -18,15 +18,18 @@ const idBytes = 16;
 const unknownHead = 2 ** 64; // 2^64 - 1 as a double
 const noTakes: readonly number[] = new Array<number>(histogramBuckets).fill(0);
 
-interface KnownId {
+interface KnownEndpoint {
   readonly generation: number;
   readonly id: string;
+  /** A reader's histogram, and how many takes stand in it. */
+  latency: readonly number[];
+  takes: number;
 }
 
-/** Decodes one observer's statistics again and again; remembers the names of what it has seen. */
+/** Decodes one observer's statistics again and again; remembers of what it has seen what is dear. */
 export class StatisticsDecoder {
   private registry = '';
-  private readonly ids = new Map<number, KnownId>();
+  private readonly known = new Map<number, KnownEndpoint>();
 
   /** The buffer may be longer than what stands in it, and may be written over afterwards. */
   decode(buffer: ArrayBuffer): ShmStatistics {
@@ -35,9 +38,9 @@ export class StatisticsDecoder {
       throw new Error(`statistics of format ${words.u32(0)}, this decodes ${statisticsFormat}`);
     }
     const registry = words.hex(headerAt.registryId, idBytes);
-    if (registry !== this.registry) this.ids.clear();
+    if (registry !== this.registry) this.known.clear();
     this.registry = registry;
-    return new Decoding(words, this.ids).statistics();
+    return new Decoding(words, this.known).statistics();
   }
 }
 
@@ -49,7 +52,7 @@ class Decoding {
 
   constructor(
     private readonly words: RecordWords,
-    private readonly ids: Map<number, KnownId>,
+    private readonly known: Map<number, KnownEndpoint>,
   ) {
     const { header, process, endpoint, attachment } = recordBytes;
     this.endpoints = words.u32(headerAt.endpoints);
@@ -62,13 +65,14 @@ class Decoding {
     const { words } = this;
     const readers = new Map<string, ShmReaderStatistics>();
     const writers = new Map<string, ShmWriterStatistics>();
-    const idOf = this.nameEndpoints();
+    this.nameEndpoints();
     for (let index = 0; index < this.endpoints; index += 1) {
       const at = this.endpointsFrom + index * recordBytes.endpoint;
       const flags = words.u8(at + endpointAt.flags);
-      const id = idOf.get(words.u32(at + endpointAt.slot))?.id ?? '';
-      if (flags & endpointFlag.ring) writers.set(id, this.writer(at));
-      if (flags & endpointFlag.reader) readers.set(id, this.reader(at, idOf));
+      const known = this.known.get(words.u32(at + endpointAt.slot));
+      if (known === undefined) continue;
+      if (flags & endpointFlag.ring) writers.set(known.id, this.writer(at));
+      if (flags & endpointFlag.reader) readers.set(known.id, this.reader(at, known));
     }
     return {
       present: words.u32(headerAt.present) !== 0,
@@ -83,16 +87,16 @@ class Decoding {
   }
 
   /** Hexadecimal names are dear; an endpoint keeps its own as long as its slot's generation. */
-  private nameEndpoints(): ReadonlyMap<number, KnownId> {
-    const { words, ids } = this;
+  private nameEndpoints(): void {
+    const { words, known } = this;
     for (let index = 0; index < this.endpoints; index += 1) {
       const at = this.endpointsFrom + index * recordBytes.endpoint;
       const slot = words.u32(at + endpointAt.slot);
       const generation = words.u32(at + endpointAt.generation);
-      if (ids.get(slot)?.generation === generation) continue;
-      ids.set(slot, { generation, id: words.hex(at + endpointAt.gid, idBytes) });
+      if (known.get(slot)?.generation === generation) continue;
+      const id = words.hex(at + endpointAt.gid, idBytes);
+      known.set(slot, { generation, id, takes: 0, latency: noTakes });
     }
-    return ids;
   }
 
   private processes(): ReadonlyMap<string, ProcessStatistics> {
@@ -128,39 +132,45 @@ class Decoding {
     };
   }
 
-  private reader(at: number, idOf: ReadonlyMap<number, KnownId>): ShmReaderStatistics {
+  private reader(at: number, known: KnownEndpoint): ShmReaderStatistics {
     const { words } = this;
+    const taken = words.u64(at + endpointAt.taken);
+    if (taken !== known.takes) this.readLatency(at, known);
     return {
-      taken: words.u64(at + endpointAt.taken),
+      taken,
       superseded: words.u64(at + endpointAt.superseded),
       lostOverrun: words.u64(at + endpointAt.lostOverrun),
       lostCorrupt: words.u64(at + endpointAt.lostCorrupt),
       ignoredLocal: words.u64(at + endpointAt.ignoredLocal),
       filtered: words.u64(at + endpointAt.filtered),
-      latency: this.latency(at),
-      attached: this.attached(at, idOf),
+      latency: known.latency,
+      attached: this.attached(at),
     };
   }
 
-  private latency(at: number): readonly number[] {
+  private readLatency(at: number, known: KnownEndpoint): void {
     const { words } = this;
     const count = words.u16(at + endpointAt.bucketCount);
-    if (count === 0) return noTakes;
     const lowest = words.u16(at + endpointAt.lowestBucket);
     const from = this.bucketsFrom + words.u32(at + endpointAt.firstBucket) * 8;
     const counts = noTakes.slice(); // copied as a block: filling 256 numbers one by one is dear
-    for (let i = 0; i < count; i += 1) counts[lowest + i] = words.u64(from + i * 8);
-    return counts;
+    known.takes = 0;
+    for (let i = 0; i < count; i += 1) {
+      const takes = words.u64(from + i * 8);
+      counts[lowest + i] = takes;
+      known.takes += takes;
+    }
+    known.latency = counts;
   }
 
-  private attached(at: number, idOf: ReadonlyMap<number, KnownId>): readonly ShmPendingFrom[] {
+  private attached(at: number): readonly ShmPendingFrom[] {
     const { words } = this;
     const attached: ShmPendingFrom[] = [];
     const first = words.u32(at + endpointAt.firstAttachment);
     const count = words.u32(at + endpointAt.attachmentCount);
     for (let index = first; index < first + count; index += 1) {
       const entry = this.attachmentsFrom + index * recordBytes.attachment;
-      const writer = idOf.get(words.u32(entry + attachmentAt.writerSlot));
+      const writer = this.known.get(words.u32(entry + attachmentAt.writerSlot));
       const head = words.u64(entry + attachmentAt.head);
       // Of a writer that is gone already there is nothing to say.
       if (writer?.generation !== words.u32(entry + attachmentAt.writerGeneration)) continue;
