@@ -31,6 +31,7 @@ set(SHMCORE_SOURCES
   src/observer_state.cpp
   src/observer_statistics.cpp
   src/snapshot.cpp
+  src/statistics_attachments.cpp
   src/statistics_reader.cpp
   src/tap.cpp
   src/truncation_guard.cpp

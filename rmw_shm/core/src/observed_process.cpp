@@ -49,8 +49,8 @@ try {
   std::shared_ptr<ObservedProcess> made(new ObservedProcess);
   made->incarnation_ = process.incarnation;
   made->file_ = std::move(*file);
-  if (!made->add_window(std::move(*mapping))) {
-    return make_error(Errc::out_of_memory, "too many files are looked at in this process");
+  if (Result<void> added = made->add_window(std::move(*mapping)); !added) {
+    return std::move(added).error();
   }
   made->readable_ = sizeof(DataFile);
   if (!belongs_to(made->header(), process, registry_id)) {
@@ -87,7 +87,7 @@ try {
     if (!newest.mapping.map_prefix(file_, there, Access::read_only)) {
       return false;
     }
-    newest.guard.cover(newest.mapping);
+    (void)newest.guard.cover(newest.mapping, Access::read_only);
   } else {
     // Twice what is there, so that it is done a few times in a file's life, and the address space
     // of a tool does not have to hold the windows of all processes.
@@ -104,11 +104,11 @@ try {
   return false;
 }
 
-bool ObservedProcess::add_window(Mapping mapping)
+Result<void> ObservedProcess::add_window(Mapping mapping)
 {
   Window window;
   window.mapping = std::move(mapping);
-  const bool covered = window.guard.cover(window.mapping);
+  Result<void> covered = window.guard.cover(window.mapping, Access::read_only);
   if (covered) {
     windows_.push_back(std::move(window));
   }

@@ -49,7 +49,7 @@ public:
 private:
   ObservedProcess() noexcept = default;
   bool extend(uint64_t end) noexcept;
-  bool add_window(Mapping mapping);
+  Result<void> add_window(Mapping mapping);
 
   Id128 incarnation_{};
   File file_;

@@ -32,8 +32,9 @@ try {
   std::shared_ptr<ObservedRegistry> opened(new ObservedRegistry);
   opened->file_ = std::move(**file);
   opened->mapping_ = std::move(*mapping);
-  if (!opened->guard_.cover(opened->mapping_)) {
-    return make_error(Errc::out_of_memory, "too many files are looked at in this process");
+  Result<void> covered = opened->guard_.cover(opened->mapping_, Access::read_only);
+  if (!covered) {
+    return std::move(covered).error();
   }
   opened->locks_ = std::move(*locks);
   std::copy_n(opened->file().prefix.header.id, opened->id_.size(), opened->id_.begin());
@@ -65,15 +66,30 @@ Result<bool> ObservedDomain::look() noexcept
   return opened_ != nullptr;
 }
 
-bool ObservedRegistry::holds(SlotRef endpoint) const noexcept
+SlotState ObservedRegistry::state_behind_reading(SlotRef endpoint) const noexcept
 {
   // SYNC endpoint state: the fence keeps this load behind what was copied out of the data file; pairs
-  // with the seq_cst fence between freeing an endpoint and using its memory again
-  // (RingWriter::release_if_drained).
+  // with the seq_cst fences named in holds_ring and holds_reader.
   Memory::fence(Memory::acquire);
-  const uint64_t word = file().prefix.endpoint_state[endpoint.index].load(Memory::relaxed);
-  return is_occupied(word) &&
-         static_cast<uint32_t>(StateWord::unpack(word).generation) == endpoint.generation;
+  const StateWord word =
+    StateWord::unpack(file().prefix.endpoint_state[endpoint.index].load(Memory::relaxed));
+  return static_cast<uint32_t>(word.generation) == endpoint.generation ? word.state
+                                                                       : SlotState::free;
+}
+
+bool ObservedRegistry::holds_ring(SlotRef endpoint) const noexcept
+{
+  // SYNC endpoint state: pairs with the fence between freeing the endpoint and giving its ring back
+  // (RingWriter::release_if_drained).
+  const SlotState state = state_behind_reading(endpoint);
+  return state == SlotState::live || state == SlotState::retired;
+}
+
+bool ObservedRegistry::holds_reader(SlotRef endpoint) const noexcept
+{
+  // SYNC endpoint state: pairs with the fence in Process::Parts::on_change, which is between retiring
+  // the endpoint and giving its inbox back: that is not kept for what is owed to others.
+  return state_behind_reading(endpoint) == SlotState::live;
 }
 
 }  // namespace shmcore

@@ -39,12 +39,14 @@ public:
   {
     return locks_.has_value() && locks_->held_by_other(process);
   }
-  // Whether what the life `endpoint` of its slot names may still be read. To be asked behind the
-  // reading: what was copied before is whole then.
-  bool holds(SlotRef endpoint) const noexcept;
+  // Whether the ring, or the ReaderControl with all that it leads to, of the life `endpoint` of its
+  // slot may still be read. To be asked behind the reading: what was copied before is whole then.
+  bool holds_ring(SlotRef endpoint) const noexcept;
+  bool holds_reader(SlotRef endpoint) const noexcept;
 
 private:
   ObservedRegistry() noexcept = default;
+  SlotState state_behind_reading(SlotRef endpoint) const noexcept;  // free: another life, too
 
   File file_;
   Mapping mapping_;

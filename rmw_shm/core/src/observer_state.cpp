@@ -32,6 +32,8 @@ void Observer::State::refresh_processes(int64_t now_ns)
   processes.resize(process_high(file));
   for (uint32_t index = 0; index < processes.size(); ++index) {
     ObservedSlot & slot = processes[index];
+    // SYNC process state: acquire, so that the file which the process has made before can be opened;
+    // pairs with the release that publishes the slot, in Registry::become_live.
     const uint64_t word = file.prefix.process_state[index].load(Memory::acquire);
     if (word != slot.word || !is_occupied(word)) {
       std::optional<ProcessView> view;
@@ -57,7 +59,12 @@ void Observer::State::refresh_processes(int64_t now_ns)
     if (!slot.files && now_ns >= slot.retry_ns) {
       Result<std::shared_ptr<ObservedProcess>> opened =
         ObservedProcess::open(domain.names().data(slot.view.incarnation), slot.view, domain.id());
-      slot.files = opened ? std::move(*opened) : nullptr;
+      slot.refusal.reset();
+      if (opened) {
+        slot.files = std::move(*opened);
+      } else {
+        slot.refusal = std::move(opened).error();
+      }
       slot.retry_ns = now_ns + kRetryNs;
     }
   }
@@ -69,6 +76,8 @@ void Observer::State::refresh_endpoints()
   endpoints.resize(endpoint_high(file));
   for (uint32_t index = 0; index < endpoints.size(); ++index) {
     ObservedEndpoint & endpoint = endpoints[index];
+    // SYNC endpoint state: acquire, so that what the endpoint leads to is there; pairs with the
+    // release in Registry::publish_endpoint.
     const uint64_t word = file.prefix.endpoint_state[index].load(Memory::acquire);
     if (word == endpoint.word && is_occupied(word)) {
       continue;
@@ -103,6 +112,19 @@ const std::shared_ptr<ObservedProcess> & Observer::State::owner_of(
   const bool same =
     std::memcmp(slot.view.incarnation.data(), endpoint.gid.data(), kGidIncarnationBytes) == 0;
   return slot.word != 0 && same ? slot.files : kNobody;
+}
+
+Error Observer::State::why_unreadable(const ObservedEndpoint & endpoint) const noexcept
+{
+  if (endpoint.process < processes.size() && processes[endpoint.process].refusal) {
+    const Error & refusal = *processes[endpoint.process].refusal;
+    return make_error(
+      refusal.code(), "the ring of endpoint %u cannot be read: %s", endpoint.ref.index,
+      refusal.message());
+  }
+  return make_error(
+    Errc::corrupt, "the ring of endpoint %u cannot be read: the data file of process %u is damaged",
+    endpoint.ref.index, endpoint.process);
 }
 
 }  // namespace shmcore

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "observed_process.hpp"
@@ -23,6 +24,7 @@ struct ObservedSlot
   uint64_t word = 0;  // state word that the rest was read under; 0: nobody
   ProcessView view{};
   std::shared_ptr<ObservedProcess> files;  // nullptr: cannot be read
+  std::optional<Error> refusal;            // why, when they could not be opened
   int64_t retry_ns = 0;                    // CLOCK_MONOTONIC when that is tried again
 };
 
@@ -48,6 +50,7 @@ struct Observer::State
   void refresh_endpoints();
   // The process that owns the endpoint; nullptr: its files cannot be read.
   const std::shared_ptr<ObservedProcess> & owner_of(const ObservedEndpoint & endpoint) noexcept;
+  Error why_unreadable(const ObservedEndpoint & endpoint) const noexcept;
 
   ObservedDomain domain;
   std::shared_ptr<const ObservedRegistry> known;  // what the rest is of

@@ -10,13 +10,6 @@
 
 namespace shmcore
 {
-namespace
-{
-
-// A reader attaches to no more rings than there are endpoints; a longer chain runs in a circle.
-constexpr uint32_t kMaxBlocks = kMaxEndpoints / kAttachEntries + 1;
-
-}  // namespace
 
 void StatisticsReader::read_processes()
 {
@@ -75,15 +68,11 @@ void StatisticsReader::for_each(F && f)
   }
 }
 
-// Behind the reading. An endpoint that was freed meanwhile may have been something else already.
-bool StatisticsReader::can_trust(
-  const ObservedEndpoint & endpoint, const ObservedProcess & owner) const noexcept
-{
-  return state_.known->holds(endpoint.ref) && !owner.torn();
-}
-
 void StatisticsReader::read_reader(EndpointStatistics & record, const ObservedEndpoint & endpoint)
 {
+  if (endpoint.state != SlotState::live) {
+    return;  // of a retired endpoint only the ring is left
+  }
   ObservedProcess * const owner = state_.owner_of(endpoint).get();
   const auto * const control =
     owner == nullptr ? nullptr : owner->find<ReaderControl>(endpoint.reader_offset);
@@ -99,16 +88,21 @@ void StatisticsReader::read_reader(EndpointStatistics & record, const ObservedEn
     control->lost_overrun.load(Memory::relaxed),  control->lost_corrupt.load(Memory::relaxed),
     control->ignored_local.load(Memory::relaxed), control->filtered.load(Memory::relaxed)};
   read_buckets(record, *control);
-  read_attachments(record, *owner, control->attach_block);
-  record.flags |= kEndpointHasReader;
-  if (!can_trust(endpoint, *owner)) {
-    record.reader = {};
-    record.flags &= static_cast<uint8_t>(~kEndpointHasReader);
-    record.bucket_count = 0;
+  const bool listed = read_attachments(record, *owner, control->attach_block);
+  // Behind the reading: what was given back meanwhile may have been something else already.
+  const bool trusted = state_.known->holds_reader(endpoint.ref) && !owner->torn();
+  if (!trusted || !listed) {
     record.attachment_count = 0;
     into_.attachments.resize(attachments);
-    into_.buckets.resize(buckets);
     lanes_.resize(lanes);
+  }
+  if (trusted) {
+    record.flags |= kEndpointHasReader;
+    into_.header.unreadable_endpoints += listed ? 0 : 1;
+  } else {
+    record.reader = {};
+    record.bucket_count = 0;
+    into_.buckets.resize(buckets);
   }
 }
 
@@ -133,47 +127,6 @@ void StatisticsReader::read_buckets(EndpointStatistics & record, const ReaderCon
   }
 }
 
-void StatisticsReader::read_attachments(
-  EndpointStatistics & record, ObservedProcess & owner, uint64_t block_offset)
-{
-  record.first_attachment = static_cast<uint32_t>(into_.attachments.size());
-  uint32_t blocks = 0;
-  for (; block_offset != 0 && blocks < kMaxBlocks; ++blocks) {
-    const auto * const block = owner.find<AttachBlock<Memory>>(block_offset);
-    if (block == nullptr) {
-      break;
-    }
-    for (const AttachEntry<Memory> & entry : block->entry) {
-      // SYNC attach.writer: acquire, pairs with the release that ends an attach.
-      const uint64_t writer = entry.writer.load(Memory::acquire);
-      if (writer == 0) {
-        continue;
-      }
-      const SlotRef ref = SlotRef::unpack(writer);
-      // SYNC attach.cursor: acquire, so that heads loaded later are not behind it.
-      const uint64_t cursor = entry.cursor.load(Memory::acquire);
-      const uint64_t lane = entry.lane.load(Memory::relaxed);
-      if (entry.writer.load(Memory::relaxed) != writer) {
-        continue;  // detached meanwhile
-      }
-      AttachmentStatistics attachment{ref.index, ref.generation, cursor, kUnknownHead, 0};
-      if (record.kind == EndpointKind::service && lane != 0) {
-        if (const auto * const ring = owner.find<RingHeader<Memory>>(lane)) {
-          attachment.replies = ring->head.load(Memory::acquire);
-          lanes_.push_back({record.slot, ref, attachment.replies});
-        }
-      }
-      into_.attachments.push_back(attachment);
-    }
-    block_offset = block->next.load(Memory::acquire);
-  }
-  if (block_offset != 0) {
-    ++into_.header.unreadable_endpoints;
-  }
-  record.attachment_count =
-    static_cast<uint32_t>(into_.attachments.size()) - record.first_attachment;
-}
-
 void StatisticsReader::read_ring(EndpointStatistics & record, const ObservedEndpoint & endpoint)
 {
   ObservedProcess * const owner = state_.owner_of(endpoint).get();
@@ -183,6 +136,7 @@ void StatisticsReader::read_ring(EndpointStatistics & record, const ObservedEndp
     into_.header.unreadable_endpoints += owner != nullptr ? 1 : 0;
     return;
   }
+  // SYNC ring.head: acquire; pairs with the release in RingTail::finish.
   record.ring = {
     ring->head.load(Memory::acquire),          ring->closed.load(Memory::relaxed),
     ring->asserted_ns.load(Memory::relaxed),   ring->messages.load(Memory::relaxed),
@@ -190,37 +144,10 @@ void StatisticsReader::read_ring(EndpointStatistics & record, const ObservedEndp
     ring->wakes_spared.load(Memory::relaxed),  ring->dropped_by_cap.load(Memory::relaxed),
     ring->chunk_bytes.load(Memory::relaxed),   ring->chunk_bytes_high.load(Memory::relaxed),
     ring->unreached.load(Memory::relaxed)};
-  if (can_trust(endpoint, *owner)) {
+  if (state_.known->holds_ring(endpoint.ref) && !owner->torn()) {
     record.flags |= kEndpointHasRing;
   } else {
     record.ring = {};
-  }
-}
-
-uint64_t StatisticsReader::head_of(
-  const EndpointStatistics & reader, const AttachmentStatistics & entry) const
-{
-  const SlotRef self{reader.slot, reader.generation};
-  if (reader.kind == EndpointKind::client) {
-    const auto lane = std::find_if(lanes_.begin(), lanes_.end(), [&](const Lane & known) {
-      return known.service == entry.writer_slot && known.client == self;
-    });
-    return lane != lanes_.end() ? lane->head : kUnknownHead;
-  }
-  if (entry.writer_slot >= record_of_.size() || record_of_[entry.writer_slot] == UINT32_MAX) {
-    return kUnknownHead;
-  }
-  const EndpointStatistics & writer = into_.endpoints[record_of_[entry.writer_slot]];
-  const bool known =
-    writer.generation == entry.writer_generation && (writer.flags & kEndpointHasRing) != 0;
-  return known ? writer.ring.head : kUnknownHead;
-}
-
-void StatisticsReader::find_heads(const EndpointStatistics & record)
-{
-  for (uint32_t i = 0; i < record.attachment_count; ++i) {
-    AttachmentStatistics & entry = into_.attachments[record.first_attachment + i];
-    entry.head = head_of(record, entry);
   }
 }
 
@@ -239,6 +166,7 @@ void StatisticsReader::read()
       read_reader(record, endpoint);
     }
   });
+  sort_lanes();
   const int64_t begin_ns = monotonic_ns();
   for_each([&](EndpointStatistics & record, const Endpoint & endpoint) {
     if (endpoint.kind == EndpointKind::publisher || endpoint.kind == EndpointKind::client) {

@@ -3,6 +3,7 @@
 #define STATISTICS_READER_HPP_
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "observer_state.hpp"
@@ -28,25 +29,29 @@ private:
     uint32_t service;
     SlotRef client;
     uint64_t head;
+    std::pair<uint32_t, uint64_t> name() const noexcept { return {service, client.pack()}; }
   };
 
   void read_processes();
   void begin_endpoints();
-  bool can_trust(const ObservedEndpoint & endpoint, const ObservedProcess & owner) const noexcept;
   void read_reader(EndpointStatistics & record, const ObservedEndpoint & endpoint);
-  void read_attachments(
+  bool read_attachments(
     EndpointStatistics & record, ObservedProcess & owner, uint64_t block_offset);
+  void read_entry(
+    const EndpointStatistics & record, ObservedProcess & owner, const AttachEntry<Memory> & entry);
   void read_buckets(EndpointStatistics & record, const ReaderControl & control);
   void read_ring(EndpointStatistics & record, const ObservedEndpoint & endpoint);
+  void sort_lanes();
   void find_heads(const EndpointStatistics & record);
   uint64_t head_of(const EndpointStatistics & reader, const AttachmentStatistics & entry) const;
+  uint64_t head_of_lane(uint32_t service, SlotRef client) const;
   template<class F>
   void for_each(F && f);
 
   Observer::State & state_;
   Statistics & into_;
   std::vector<uint32_t> record_of_;  // by endpoint slot; UINT32_MAX: none
-  std::vector<Lane> lanes_;
+  std::vector<Lane> lanes_;          // by name, once all are read
 };
 
 }  // namespace shmcore

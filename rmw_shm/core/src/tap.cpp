@@ -85,11 +85,7 @@ try {
   state->endpoint = endpoint;
   state->process = known.process;
   if (state->owner == nullptr || !state->cursor.open(*state->owner, known.ring_offset)) {
-    return make_error(
-      Errc::corrupt,
-      "the ring of endpoint %u cannot be read: the data file of process %u is not "
-      "there, not ours to read, or damaged",
-      endpoint.index, known.process);
+    return state_->why_unreadable(known);
   }
   state->from = state->cursor.head();
   state->cursor.seek(start == TapStart::now ? state->from : state->cursor.oldest_here());
@@ -107,7 +103,7 @@ Result<TapResult> Tap::read(std::span<std::byte> out) noexcept
     return make_error(
       Errc::corrupt, "the data file of process %u has become shorter", state.process);
   }
-  if (!state.registry->holds(state.endpoint)) {
+  if (!state.registry->holds_ring(state.endpoint)) {
     // Freed meanwhile: what was copied may have been something else already.
     result = {};
     result.ended = true;

@@ -21,7 +21,7 @@ namespace
 class TracedProcess
 {
 public:
-  static Result<TracedProcess> open(
+  static Result<std::unique_ptr<TracedProcess>> open(
     const ObservedDomain & domain, const ProcessView & process, int64_t now_ns);
 
   const Id128 & incarnation() const noexcept { return data_->incarnation(); }
@@ -56,7 +56,7 @@ private:
   int64_t asked_ns_ = 0;     // for the first time
 };
 
-Result<TracedProcess> TracedProcess::open(
+Result<std::unique_ptr<TracedProcess>> TracedProcess::open(
   const ObservedDomain & domain, const ProcessView & process, int64_t now_ns)
 {
   Result<std::shared_ptr<ObservedProcess>> data =
@@ -76,12 +76,14 @@ Result<TracedProcess> TracedProcess::open(
   if (!mailbox) {
     return std::move(mailbox).error();
   }
-  TracedProcess traced;
-  traced.data_ = std::move(*data);
-  traced.mailbox_ = std::move(*mailbox);
-  (void)traced.guard_.cover(traced.mailbox_);  // without it, as every peer looks at it
-  traced.asked_ns_ = now_ns;
-  const MailboxHeader & header = traced.mailbox();
+  auto traced = std::make_unique<TracedProcess>();
+  traced->data_ = std::move(*data);
+  traced->mailbox_ = std::move(*mailbox);
+  if (Result<void> covered = traced->guard_.cover(traced->mailbox_, Access::read_write); !covered) {
+    return std::move(covered).error();
+  }
+  traced->asked_ns_ = now_ns;
+  const MailboxHeader & header = traced->mailbox();
   if (
     header.magic != kMailboxMagic || header.version != kLayoutVersion ||
     std::memcmp(header.incarnation, process.incarnation.data(), sizeof(header.incarnation)) != 0) {
@@ -90,13 +92,15 @@ Result<TracedProcess> TracedProcess::open(
       box->path().c_str(), process.index, kLayoutVersion);
   }
   // Somebody else's trace may be running, or have run: ours begins behind it.
-  traced.from_start_ = !traced.find_ring();
+  traced->from_start_ = !traced->find_ring();
   return traced;
 }
 
 void TracedProcess::ask(int64_t now_ns) noexcept
 {
-  if (trace_ask<Memory>(mailbox().trace_until_ns, now_ns, now_ns + kTraceLeaseNs)) {
+  // What replaces a missing page would take it, and nobody would be asked.
+  if (
+    !guard_.torn() && trace_ask<Memory>(mailbox().trace_until_ns, now_ns, now_ns + kTraceLeaseNs)) {
     ring_attendant(mailbox(), kAttendTrace);
   }
 }
@@ -122,7 +126,7 @@ bool TracedProcess::find_ring() noexcept
 struct TraceReader::State
 {
   ObservedDomain domain;
-  std::vector<TracedProcess> traced;
+  std::vector<std::unique_ptr<TracedProcess>> traced;
 
   Result<TraceStanding> ask(int64_t now_ns);
   void ask(const ProcessView & process, int64_t now_ns, TraceStanding & standing);
@@ -131,11 +135,11 @@ struct TraceReader::State
 void TraceReader::State::ask(const ProcessView & process, int64_t now_ns, TraceStanding & standing)
 {
   ++standing.live;
-  auto known = std::find_if(traced.begin(), traced.end(), [&](const TracedProcess & each) {
-    return each.incarnation() == process.incarnation;
+  auto known = std::find_if(traced.begin(), traced.end(), [&](const auto & each) {
+    return each->incarnation() == process.incarnation;
   });
   if (known == traced.end()) {
-    Result<TracedProcess> opened = TracedProcess::open(domain, process, now_ns);
+    Result<std::unique_ptr<TracedProcess>> opened = TracedProcess::open(domain, process, now_ns);
     if (!opened) {
       ++standing.silent;  // it has gone meanwhile, or is not ours to ask
       return;
@@ -143,11 +147,12 @@ void TraceReader::State::ask(const ProcessView & process, int64_t now_ns, TraceS
     traced.push_back(std::move(*opened));
     known = traced.end() - 1;
   }
-  known->live = true;
-  known->ask(now_ns);
-  if (known->traces(now_ns)) {
+  TracedProcess & asked = **known;
+  asked.live = true;
+  asked.ask(now_ns);
+  if (asked.traces(now_ns)) {
     ++standing.tracing;
-  } else if (known->had_time_to_answer(now_ns)) {
+  } else if (asked.had_time_to_answer(now_ns)) {
     ++standing.silent;
   }
 }
@@ -158,8 +163,8 @@ Result<TraceStanding> TraceReader::State::ask(int64_t now_ns)
   if (!present) {
     return Error(present.error());
   }
-  for (TracedProcess & each : traced) {
-    each.live = false;
+  for (const std::unique_ptr<TracedProcess> & each : traced) {
+    each->live = false;
   }
   TraceStanding standing{0, 0, 0};
   const uint32_t high = *present ? process_high(domain.registry()) : 0;
@@ -189,14 +194,10 @@ try {
 Result<uint64_t> TraceReader::drain(std::vector<TraceRecord> & out) noexcept
 try {
   uint64_t lost = 0;
-  for (TracedProcess & each : state_->traced) {
-    lost += each.drain([&](const TraceRecord & record) { out.push_back(record); });
+  for (const std::unique_ptr<TracedProcess> & each : state_->traced) {
+    lost += each->drain([&](const TraceRecord & record) { out.push_back(record); });
   }
-  std::vector<TracedProcess> & traced = state_->traced;
-  traced.erase(
-    std::remove_if(
-      traced.begin(), traced.end(), [](const TracedProcess & each) { return !each.live; }),
-    traced.end());
+  std::erase_if(state_->traced, [](const auto & each) { return !each->live; });
   return lost;
 } catch (const std::bad_alloc &) {
   return make_error(

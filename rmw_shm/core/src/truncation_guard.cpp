@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <mutex>
 
+#include "shmcore/atom.hpp"
+
 namespace shmcore
 {
 namespace
@@ -22,6 +24,7 @@ struct Range
 {
   std::atomic<uintptr_t> begin{0};  // 0: free
   std::atomic<uintptr_t> end{0};
+  std::atomic<int> protection{PROT_READ};  // as mapped
   std::atomic<bool> torn{false};
 };
 // Read by the handler, hence without a lock; it never waits, and nothing it reads is freed.
@@ -37,15 +40,21 @@ bool patch(void * fault) noexcept
   const uint32_t high = g_high.load(std::memory_order_acquire);
   for (uint32_t i = 0; i < high; ++i) {
     Range & range = g_ranges[i];
-    // SYNC range.begin: acquire; pairs with the release in cover, after end.
+    // SYNC range.begin: acquire; pairs with the release in cover, after end and protection.
     const uintptr_t begin = range.begin.load(std::memory_order_acquire);
     const uintptr_t end = range.end.load(std::memory_order_relaxed);
-    if (begin <= kClaimed || address < begin || address >= end) {
+    const int protection = range.protection.load(std::memory_order_relaxed);
+    // SYNC range.begin: keeps the second load behind those; pairs with the release fence in cover,
+    // between kClaimed and an end that goes with another beginning.
+    Memory::fence(Memory::acquire);
+    if (
+      begin <= kClaimed || address < begin || address >= end ||
+      range.begin.load(std::memory_order_relaxed) != begin) {
       continue;
     }
     const uintptr_t into_page = address % g_page;
     void * const zeros = mmap(
-      static_cast<char *>(fault) - into_page, end - address + into_page, PROT_READ,
+      static_cast<char *>(fault) - into_page, end - address + into_page, protection,
       MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     range.torn.store(true, std::memory_order_relaxed);
     return zeros != MAP_FAILED;
@@ -65,6 +74,12 @@ void on_sigbus(int number, siginfo_t * info, void * context)
     g_before.sa_sigaction(number, info, context);
   } else if (g_before.sa_handler != SIG_DFL && g_before.sa_handler != SIG_IGN) {
     g_before.sa_handler(number);
+  } else if (info->si_code <= 0) {
+    // Sent by somebody: it does not come again by itself. Ignored, it stays so, and we stay here.
+    if (g_before.sa_handler == SIG_DFL) {
+      sigaction(SIGBUS, &g_before, nullptr);
+      raise(number);  // delivered when this returns
+    }
   } else {
     // The fault happens again, and ends the process as it would have without us.
     sigaction(SIGBUS, &g_before, nullptr);
@@ -102,20 +117,30 @@ uint32_t claim() noexcept
 
 }  // namespace
 
-bool TruncationGuard::cover(const Mapping & mapping) noexcept
+Result<void> TruncationGuard::cover(const Mapping & mapping, Access access) noexcept
 {
   install();
   if (index_ == kNone) {
     index_ = claim();
   }
   if (index_ == kNone) {
-    return false;
+    return make_error(
+      Errc::out_of_memory,
+      "this process looks at %u files of other processes, as many as one can; look at fewer "
+      "domains, or at some of them from another process",
+      kRanges);
   }
   const auto begin = reinterpret_cast<uintptr_t>(mapping.data());
   Range & range = g_ranges[index_];
+  range.begin.store(kClaimed, std::memory_order_relaxed);
+  // SYNC range.begin: orders it before the new end; pairs with the acquire fence in patch.
+  Memory::fence(Memory::release);
+  range.protection.store(
+    access == Access::read_only ? PROT_READ : PROT_READ | PROT_WRITE, std::memory_order_relaxed);
   range.end.store(begin + mapping.mapped_bytes(), std::memory_order_relaxed);
+  // SYNC range.begin: release; pairs with the acquire in patch.
   range.begin.store(begin, std::memory_order_release);
-  return true;
+  return {};
 }
 
 bool TruncationGuard::torn() const noexcept

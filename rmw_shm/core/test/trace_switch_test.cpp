@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,6 +53,31 @@ TEST_F(TraceTest, ATimeThatNobodyCanMeanAsksForNothing)
     EXPECT_FALSE(process->parts().traced()) << until_ns;
   }
   EXPECT_EQ(process->parts().arena->data().header.trace_ring.load(), 0u);
+}
+
+TEST_F(TraceTest, AMailboxThatIsCutOffWhileItIsAskedDoesNotKill)
+{
+  auto process = join();
+  const Registry & registry = process->registry();
+  // In a copy: to the member itself a missing page is the end.
+  const std::string path = registry.names().mailbox(registry.incarnation());
+  const std::string kept = path + ".kept";
+  ASSERT_EQ(rename(path.c_str(), kept.c_str()), 0);
+  std::filesystem::copy_file(kept, path);
+  TraceReader tool(options);
+  int64_t now_ns = monotonic_ns();
+  Result<TraceStanding> standing = tool.ask(now_ns);
+  ASSERT_TRUE(standing);
+  EXPECT_EQ(standing->live, 1u);
+  std::filesystem::resize_file(path, 0);
+  for (int i = 0; i < 2; ++i) {
+    now_ns += kTraceLeaseNs;
+    standing = tool.ask(now_ns);
+    ASSERT_TRUE(standing);
+    EXPECT_EQ(standing->silent, 1u);
+  }
+  EXPECT_TRUE(traced(tool).empty());
+  ASSERT_EQ(rename(kept.c_str(), path.c_str()), 0);
 }
 
 TEST_F(TraceTest, TwoToolsEachGetAllFromWhereTheyBegan)
