@@ -332,6 +332,9 @@ void Inbox::detach(Source & source) noexcept
     source.entry = nullptr;
   }
   if (keeper_ != nullptr) {
+    // SYNC attach.writer: orders the 0 before what the lane's memory is used for next; pairs with the
+    // acquire fence in StatisticsReader::read_entry.
+    Memory::fence(Memory::release);
     keeper_->client_gone(source);
   }
   if (source.active) {

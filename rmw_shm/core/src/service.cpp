@@ -141,8 +141,8 @@ Service::~Service()
   }
   state_->requests->keep_no_lanes();
   if (!carrier) {  // no memory to wait for anybody
-    state_->requests.reset();
     parts.registry->free_endpoint(state_->endpoint);
+    state_->requests.reset();  // behind it: see ObservedRegistry::holds_reader
     return;
   }
   (*carrier)->identify(state_->endpoint, state_->gid);
