@@ -29,7 +29,9 @@ int open_retrying(const char * path, int flags, mode_t mode = 0) noexcept
 {
   int fd;
   do {
-    fd = ::open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode);
+    // Without O_NONBLOCK a FIFO under our name would hold us until somebody writes into it. Regular
+    // files know no such thing.
+    fd = ::open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
   } while (fd < 0 && errno == EINTR);
   return fd;
 }

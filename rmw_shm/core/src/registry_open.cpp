@@ -1,6 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
 // Steps 1 and 2 of joining: the locks file, the gate, the registry.
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -61,16 +64,18 @@ Result<void> check_registry(const File & file, uint32_t domain) noexcept
   if (!size) {
     return Error(size.error());
   }
-  if (*size < sizeof(RegistryHeader)) {
+  // Copied by the kernel: whoever truncates the file now shortens the answer, and no page is missing.
+  // A FIFO has no bytes and cannot be asked.
+  RegistryHeader header{};
+  const ssize_t copied = *size == 0 ? 0 : pread(file.fd(), &header, sizeof(header), 0);
+  if (copied < 0) {
+    return make_error(Errc::system, "pread: %s: %s", path, std::strerror(errno));
+  }
+  if (static_cast<size_t>(copied) < sizeof(header)) {
     return make_error(
       Errc::corrupt, "%s has %llu bytes, too few for a registry; %s", path,
       static_cast<unsigned long long>(*size), way_out);
   }
-  const Result<Mapping> mapping = Mapping::map(file, sizeof(RegistryHeader), Access::read_only);
-  if (!mapping) {
-    return Error(mapping.error());
-  }
-  const auto & header = *reinterpret_cast<const RegistryHeader *>(mapping.value().data());
   if (header.magic != kRegistryMagic) {
     return make_error(
       Errc::corrupt, "%s is not a registry (magic %016llx); %s", path,

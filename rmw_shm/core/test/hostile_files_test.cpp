@@ -2,6 +2,7 @@
 //
 // An observer of files that somebody else wrote over, cut off, or put there.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -108,6 +109,27 @@ TEST_F(HostileFiles, ARegistryThatIsNoneIsAnError)
   EXPECT_EQ(look(observer, slot()).header.unreadable_endpoints, 0u);
 }
 
+TEST_F(HostileFiles, AFifoUnderOurNameHoldsNobodyUp)
+{
+  alarm(30);  // what an open that waits for a writer ends with
+  for (const std::string & path : {data_, registry_}) {
+    const std::string kept = path + ".kept";
+    ASSERT_EQ(rename(path.c_str(), kept.c_str()), 0);
+    ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+    Observer observer(options);
+    Statistics statistics;
+    const Result<void> done = observer.read_statistics(statistics);
+    EXPECT_EQ(static_cast<bool>(done), path == data_);
+    EXPECT_EQ(statistics.header.unreadable_processes, path == data_ ? 1u : 0u);
+    const Result<Tap> tap = observer.tap(slot(), TapStart::now);
+    ASSERT_FALSE(tap);
+    EXPECT_EQ(tap.error().code(), Errc::corrupt);
+    EXPECT_NE(strstr(tap.error().message(), path.c_str()), nullptr) << tap.error().message();
+    ASSERT_EQ(rename(kept.c_str(), path.c_str()), 0);
+  }
+  alarm(0);
+}
+
 TEST_F(HostileFiles, ADataFileThatIsNoneLeavesItsEndpointsOut)
 {
   const std::string kept = data_ + ".kept";
@@ -175,7 +197,9 @@ TEST_F(HostileFiles, ChainsThatRunInACircleEnd)
   block.next.store(control().attach_block);
   segment.next.store(ring().oldest_segment);
   const uint64_t end = segment.end.exchange(0);
-  EXPECT_EQ(look().header.unreadable_endpoints, 1u);
+  const Statistics statistics = look();
+  EXPECT_EQ(statistics.header.unreadable_endpoints, 1u);
+  EXPECT_TRUE(statistics.attachments.empty()) << "each as often as we went round";
   Observer observer(options);
   Result<Tap> tap = observer.tap(slot(), TapStart::now);
   std::vector<std::byte> buffer(4096);
