@@ -143,7 +143,8 @@ Result<bool> Inbox::deliver(
     }
   }
   if (Result<void> done = consumer.consume(meta, bytes); !done) {
-    count(control_->lost_corrupt);
+    // It is in the trace as taken already: that is told before it is decoded.
+    count_missed(control_->lost_corrupt, TraceKind::lost, source, meta.publication - 1);
     return std::move(done).error();
   }
   return true;

@@ -63,6 +63,15 @@ inline Records of_kind(const Records & records, TraceKind kind)
   return chosen;
 }
 
+inline std::vector<TraceKind> kinds_of(const Records & records)
+{
+  std::vector<TraceKind> kinds;
+  for (const TraceRecord & record : records) {
+    kinds.push_back(record.kind);
+  }
+  return kinds;
+}
+
 }  // namespace shmcore
 
 #endif  // TRACE_FIXTURE_HPP_
