@@ -2,9 +2,8 @@
 
 /**
  * The records that the addon's statistics() lays one behind the other: header, processes, endpoints,
- * attachments, buckets. rmw_shm/core/include/shmcore/statistics.hpp declares them, and
- * docs/statistics_format.md shows them; a test reads what C++ wrote. All words are little-endian;
- * numbers here are offsets in bytes.
+ * attachments, buckets. rmw_shm/core/include/shmcore/statistics.hpp declares them and says what they
+ * mean; a test reads what C++ wrote. All words are little-endian; numbers here are offsets in bytes.
  */
 export const statisticsFormat = 1;
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
 // What the endpoints and processes of a domain count about themselves, as records of fixed size:
-// a format between this library and tools in other languages (docs/statistics_format.md). A change
-// of any byte raises kStatisticsFormat.
+// a format between this library and tools in other languages (the records of ts/src/shm). A change of
+// any byte raises kStatisticsFormat.
 #ifndef SHMCORE__STATISTICS_HPP_
 #define SHMCORE__STATISTICS_HPP_
 
@@ -61,8 +61,9 @@ enum EndpointFlag : uint8_t
 {
   kEndpointRetired = 1,  // no part of the graph any more, but others may still read its ring
   kEndpointHasRing = 2,  // RingStatistics were read; else they are zero
-  kEndpointHasReader =
-    4,  // ReaderStatistics, attachments and buckets were read; else there are none
+  // ReaderStatistics, attachments and buckets were read; else there are none. Also no attachments:
+  // their list does not parse, and the endpoint counts as unreadable.
+  kEndpointHasReader = 4,
 };
 struct RingStatistics  // as in RingHeader
 {
@@ -113,7 +114,8 @@ struct AttachmentStatistics
   uint32_t writer_slot;  // endpoint
   uint32_t writer_generation;
   uint64_t cursor;   // next position to take
-  uint64_t head;     // of that ring, read after the cursor; kUnknownHead: it could not be read
+  uint64_t head;     // of that ring; kUnknownHead: it could not be read. May be cursor - 1, see
+                     // Observer::read_statistics
   uint64_t replies;  // service: those to this client
 };
 static_assert(sizeof(AttachmentStatistics) == 32);
