@@ -30,6 +30,8 @@ export interface CliContext {
   readonly stdinIsTerminal: boolean;
   /** Undefined where the output goes to a file or another program. */
   readonly terminal?: Terminal | undefined;
+  /** The same of standard error. */
+  readonly errorTerminal?: Terminal | undefined;
   /** For commands that last: aborts when the user or the system wants them to end. */
   readonly stopSignal?: () => AbortSignal;
   /** Milliseconds; ends early, without failing, when the signal aborts. */

@@ -77,6 +77,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
   openRos,
   stdinIsTerminal: process.stdin.isTTY,
   terminal: process.stdout.isTTY ? new ProcessTerminal(process.stdout, process.stdin) : undefined,
+  get errorTerminal() {
+    return process.stderr.isTTY ? new ProcessTerminal(process.stderr, process.stdin) : undefined;
+  },
   stopSignal: () => (stopSignal ??= stopOnSignals(process)),
   descriptors: { out: 1, err: 2 },
   writeOut: (text) => process.stdout.write(text),

@@ -5,7 +5,7 @@ import type { Terminal } from './context.js';
 /** Size of a terminal that does not tell its own. */
 const unknownSize = { columns: 80, rows: 24 };
 
-/** The terminal that standard output is, with the keyboard if standard input is it, too. */
+/** The terminal that an output of ours is, with the keyboard if standard input is it, too. */
 export class ProcessTerminal implements Terminal {
   constructor(
     private readonly output: WriteStream,

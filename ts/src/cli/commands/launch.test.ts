@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LaunchEvent } from '../../launch/index.js';
 import { projectWithWheels, put, temporaryDirectory } from '../../ros/prefix_fixture.js';
-import { l2net, type Answer, type World } from '../context_fixture.js';
+import { l2net, terminalOf, type Answer, type World } from '../context_fixture.js';
 
 const timeout = 30_000; // milliseconds, on a machine with much else to do
 
@@ -39,6 +39,25 @@ describe('l2net launch', { timeout }, () => {
         'all processes have ended\n',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    ['standard output', { terminal: terminalOf(80) }, '\x1b[36m[a]\x1b[0m one\n', '\n[a] two\n'],
+    [
+      'standard error',
+      { errorTerminal: terminalOf(80) },
+      '[a] one\n',
+      '\n\x1b[36m[a]\x1b[0m two\n',
+    ],
+  ])('has colours where a terminal is, here at %s', async (_where, world, out, error) => {
+    const answer = await launchedIn(
+      world,
+      `nodes:\n  a: ${sh('echo one; echo two >&2')}`,
+      '--no-logs',
+    );
+    expect(answer.out).toBe(out);
+    expect(answer.error).toContain(error);
+    expect(answer.error.includes('\x1b[2m')).toBe('errorTerminal' in world);
   });
 
   it('fails with a status of its own, and says who failed', async () => {

@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { invalidUsage } from '../../errors/index.js';
 import type { LaunchOptions } from '../../launch/launch.js';
+import type { FollowOptions } from '../../launch/report/follow_launch.js';
 import type { RunningLaunch } from '../../launch/supervise/running_launch.js';
 import { answer, type CliContext } from '../context.js';
 import { verb } from '../verb.js';
@@ -14,6 +15,15 @@ function argumentsFrom(words: readonly string[]): Record<string, string> {
     throw invalidUsage({ reason: `"${word}" is no argument of a launch file: NAME:=VALUE` });
   });
   return Object.fromEntries(entries);
+}
+
+/** The terminal, or what stands in for it, of either stream. */
+function screensOf({ terminal, errorTerminal, env }: CliContext): FollowOptions['screen'] {
+  const coloured = (env['NO_COLOR'] ?? '') === '';
+  return (stream) => {
+    const shownOn = stream === 'out' ? terminal : errorTerminal;
+    return { columns: shownOn?.columns, colour: coloured && shownOn !== undefined };
+  };
 }
 
 async function follow(
@@ -30,10 +40,7 @@ async function follow(
     return await followLaunch(running, {
       json,
       quiet,
-      screen: () => ({
-        columns: context.terminal?.columns,
-        colour: context.terminal !== undefined && (context.env['NO_COLOR'] ?? '') === '',
-      }),
+      screen: screensOf(context),
       write: output.write,
       signals: process,
     });

@@ -13,7 +13,7 @@ export interface FollowOptions {
   readonly json: boolean;
   /** Without what the processes write, and in text without what goes well. */
   readonly quiet: boolean;
-  readonly screen: () => Screen;
+  readonly screen: (stream: OutputStream) => Screen;
   /** `false`: there was no room for it, and it may be left out. */
   readonly write: (stream: OutputStream, text: string, mayBeLeftOut: boolean) => boolean;
   readonly signals: SignalTarget;

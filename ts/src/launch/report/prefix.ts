@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { OutputStream } from '../process/process_group.js';
 
 /** Colours that are legible on dark and light grounds. */
 const colours = [36, 33, 35, 32, 34, 96, 93, 95] as const;
@@ -25,13 +26,13 @@ export class Prefixes {
 
   constructor(
     private readonly ids: readonly string[],
-    private readonly screen: () => Screen,
+    private readonly screen: (stream: OutputStream) => Screen,
   ) {
     this.order = new Map(ids.map((id, i) => [id, i]));
   }
 
-  of(id: string): string {
-    const { columns, colour } = this.screen();
+  of(id: string, stream: OutputStream): string {
+    const { columns, colour } = this.screen(stream);
     const name = id.slice(1);
     if (columns === undefined) return `[${name}] `;
     const most = Math.max(narrowest, Math.floor(columns / 3) - 3);

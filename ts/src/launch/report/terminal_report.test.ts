@@ -38,7 +38,7 @@ function reportOn(screen: Screen, quiet = false): Shown {
 
 describe('the prefix of a line', () => {
   const of = (screen: Screen, id: string): string =>
-    new Prefixes(['/a', '/camera/driver'], () => screen).of(id);
+    new Prefixes(['/a', '/camera/driver'], () => screen).of(id, 'out');
 
   it('is the name alone, without a terminal', () => {
     expect(of(file, '/camera/driver')).toBe('[camera/driver] ');
@@ -53,7 +53,7 @@ describe('the prefix of a line', () => {
     expect(of({ columns: 40, colour: false }, '/camera/driver')).toBe('[driver] ');
     expect(of({ columns: 40, colour: false }, '/a')).toBe('[a]      ');
     const long = new Prefixes(['/a/very_long_name'], () => ({ columns: 40, colour: false }));
-    expect(long.of('/a/very_long_name')).toBe('[~long_name] ');
+    expect(long.of('/a/very_long_name', 'out')).toBe('[~long_name] ');
     expect(of({ columns: 10, colour: false }, '/camera/driver')).toBe('[driver] ');
   });
 

@@ -6,7 +6,8 @@ import { Prefixes, type Screen } from './prefix.js';
 
 export interface ReportOptions {
   readonly ids: readonly string[];
-  readonly screen: () => Screen;
+  /** Each stream has its own: one may go to a terminal, the other one to a file. */
+  readonly screen: (stream: OutputStream) => Screen;
   /** Only warnings and errors, and nothing of what the processes write. */
   readonly quiet: boolean;
   /** `false`: there was no room for it, and it may be left out. */
@@ -31,8 +32,8 @@ export class TerminalReport {
     }
     const { severity, text } = eventText(event);
     if (this.options.quiet && severity === 'info') return;
-    const prefix = 'process' in event ? this.prefixes.of(event.process) : '';
-    const { colour } = this.options.screen();
+    const prefix = 'process' in event ? this.prefixes.of(event.process, 'err') : '';
+    const { colour } = this.options.screen('err');
     const shown = colour ? `\x1b[${paint[severity]}m${text}\x1b[0m` : text;
     this.options.write('err', `${prefix}${shown}\n`, false);
   }
@@ -44,7 +45,7 @@ export class TerminalReport {
       const note = `(${this.leftOut} lines left out here; they are in the logs)\n`;
       if (write('err', note, true)) this.leftOut = 0;
     }
-    if (this.leftOut > 0 || !write(stream, `${this.prefixes.of(id)}${line}\n`, true)) {
+    if (this.leftOut > 0 || !write(stream, `${this.prefixes.of(id, stream)}${line}\n`, true)) {
       this.leftOut += 1;
     }
   }
