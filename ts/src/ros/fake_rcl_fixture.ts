@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { DiscoveryPace } from './discovery.js';
 import type {
   Rcl,
   RclActionClient,
@@ -8,6 +9,7 @@ import type {
   RclNamesAndTypes,
   RclNode,
   RclPublisher,
+  RclQos,
   RclQosProfile,
   RclSubscription,
   RclTypeClass,
@@ -50,6 +52,11 @@ export class FakeSystem {
   readonly hearing = new Map<string, (serialized: Buffer) => void>();
   spinning = false;
   closed = false;
+  /** Given: an rmw that learns of others by and by, as this test makes them come. */
+  discoveryPace: DiscoveryPace | undefined;
+  whenOpened: (() => void) | undefined;
+  /** What our last subscription to a topic asked for. */
+  readonly asked = new Map<string, RclQos>();
 
   node(name: string): this {
     this.nodes.push({ name, namespace: '/', enclave: '/' });
@@ -89,7 +96,8 @@ export class FakeSystem {
   async session(): Promise<RosSession> {
     this.spinning = false;
     this.closed = false;
-    return RosSession.open(fakeRcl(this), 7, 42);
+    this.whenOpened?.();
+    return RosSession.open(fakeRcl(this), 7, 42, this.discoveryPace);
   }
 }
 
@@ -147,10 +155,11 @@ class FakeNode implements RclNode {
   createSubscription(
     _type: RclTypeClass,
     topic: string,
-    _options: object,
+    { qos }: { qos: RclQos },
     taken: (serialized: Buffer) => void,
   ): RclSubscription {
     this.system.hearing.set(topic, taken);
+    this.system.asked.set(topic, qos);
     return { publisherCount: this.infos('publisher', topic).length };
   }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Graph, GraphSource, Statistics } from '../graph/index.js';
+import { defaultPace, discovery, type DiscoveryPace } from './discovery.js';
 import { graphFromRcl } from './graph_from_rcl.js';
 import type { RclGraph } from './rcl.js';
 
@@ -12,19 +13,6 @@ interface GraphObserver {
   close(): void;
 }
 
-/** Milliseconds. */
-interface GraphPace {
-  readonly shortestPollMs: number;
-  /** Discovery counts as done when nothing has changed for so long... */
-  readonly quietMs: number;
-  /** ...or nobody has been found at all. */
-  readonly nobodyMs: number;
-  readonly longestDiscoveryMs: number;
-}
-
-const defaultPace: GraphPace = {
-  ...{ shortestPollMs: 20, quietMs: 500, nobodyMs: 2000, longestDiscoveryMs: 5000 },
-};
 /** Of the time between two looks at the graph, how much a look may take. */
 const shareOfLooking = 0.1;
 
@@ -47,7 +35,7 @@ export class RosGraphSource implements GraphSource {
   constructor(
     private readonly observer: GraphObserver,
     private discovers: boolean,
-    private readonly pace: GraphPace = defaultPace,
+    private readonly pace: DiscoveryPace = defaultPace,
     readonly countMessages?: GraphSource['countMessages'],
   ) {}
 
@@ -93,19 +81,9 @@ export class RosGraphSource implements GraphSource {
 
   private async discovery(): Promise<void> {
     this.discovers = false;
-    const { shortestPollMs, quietMs, nobodyMs, longestDiscoveryMs } = this.pace;
-    const end = performance.now() + longestDiscoveryMs;
-    let doneAt = performance.now() + nobodyMs;
-    let seen: string | undefined;
-    while (performance.now() < Math.min(end, doneAt)) {
+    await discovery(() => {
       const graph = this.look();
-      const content = contentOf(graph);
-      const isNew = seen !== undefined && content !== seen;
-      if (isNew || (seen === undefined && graph.nodes.length > 0)) {
-        doneAt = performance.now() + quietMs;
-      }
-      seen = content;
-      await sleep(shortestPollMs);
-    }
+      return { found: graph.nodes.length > 0, content: contentOf(graph) };
+    }, this.pace);
   }
 }

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { RosChoice } from './choice.js';
+import { chosenRmw, isOurRmw, type RosChoice } from './choice.js';
+import { defaultPace } from './discovery.js';
 import type { Environment } from './prefix.js';
 import type { Project } from './project.js';
 import { loadRclnodejs } from './rclnodejs.js';
@@ -26,5 +27,6 @@ export async function openSession(
   const rcl = loadRclnodejs(env) as Rcl;
   // Whoever has the session ends it, after what is to be done with it to the last.
   rcl.removeSignalHandlers();
-  return RosSession.open(rcl, domainId, pid);
+  const ours = isOurRmw({ RMW_IMPLEMENTATION: chosenRmw(env, choice) });
+  return RosSession.open(rcl, domainId, pid, ours ? undefined : defaultPace);
 }

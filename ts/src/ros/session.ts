@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { DiscoveryPace } from './discovery.js';
 import type { Rcl, RclContext, RclNode } from './rcl.js';
 
 /** Milliseconds until rclnodejs's thread looks for entities made meanwhile. */
@@ -15,9 +16,16 @@ export class RosSession {
     readonly name: string,
     readonly domainId: number,
     private readonly context: RclContext,
+    /** Of an rmw that learns of others by and by; undefined where it knows them at once. */
+    readonly discoveryPace: DiscoveryPace | undefined,
   ) {}
 
-  static async open(rcl: Rcl, domainId: number, pid: number): Promise<RosSession> {
+  static async open(
+    rcl: Rcl,
+    domainId: number,
+    pid: number,
+    discoveryPace?: DiscoveryPace,
+  ): Promise<RosSession> {
     const context = new rcl.Context(BigInt(domainId));
     await rcl.init(context, []);
     const name = `_l2net_${pid}`;
@@ -26,7 +34,7 @@ export class RosSession {
       startTypeDescriptionService: false,
       enableRosout: false,
     });
-    return new RosSession(rcl, node, `/${name}`, domainId, context);
+    return new RosSession(rcl, node, `/${name}`, domainId, context, discoveryPace);
   }
 
   /** From here on subscriptions, clients and actions of the node are served. Idempotent. */

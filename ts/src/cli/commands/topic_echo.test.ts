@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeSystem } from '../../ros/fake_rcl_fixture.js';
 import type { Answer } from '../context_fixture.js';
-import { onSystem, stringCodec as codec, talker } from '../ros_verb_fixture.js';
+import { onSystem, stringCodec as codec, stringHash, talker } from '../ros_verb_fixture.js';
 
 // The first of them loads what the verb loads only when it runs.
 vi.setConfig({ testTimeout: 30_000 });
@@ -53,6 +53,27 @@ describe('l2net topic echo', () => {
         'the subscription request best_effort',
     );
   });
+
+  it.each([[['std_msgs/msg/String']], [[]]])(
+    'asks for what a publisher offers that the rmw learns of later, with %j',
+    async (type) => {
+      const system = new FakeSystem();
+      if (type.length === 0) {
+        system.endpoint('subscription', 'listener', '/chatter', undefined, {}, stringHash);
+      }
+      const pace = { shortestPollMs: 1, quietMs: 20, nobodyMs: 2000, longestDiscoveryMs: 2000 };
+      system.discoveryPace = pace;
+      system.whenOpened = () =>
+        setTimeout(() => {
+          const kept = { durability: 1 };
+          system.endpoint('publisher', 'map', '/chatter', undefined, kept, stringHash);
+        }, 50);
+      const echo = l2net(system, 'topic', 'echo', '/chatter', ...type, '--once');
+      await system.send('/chatter', codec.encode({ data: 'latched' }));
+      expect((await echo).out).toBe('data: latched\n---\n');
+      expect(system.asked.get('/chatter')).toMatchObject({ durability: 1, reliability: 1 });
+    },
+  );
 
   it('does not read messages of another definition', async () => {
     const system = new FakeSystem().endpoint('publisher', 'old', '/chatter');
