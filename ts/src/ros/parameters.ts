@@ -1,8 +1,11 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { parameterAbsent, parameterRefused } from '../errors/index.js';
+import { CodedError, ExitCode, parameterAbsent, parameterRefused } from '../errors/index.js';
 import { jsonValue, nearNames, type Message } from '../message/index.js';
+import { sessionDiscovery } from './discovery.js';
 import { kindName, parameterFrom, valueFrom } from './parameter_value.js';
 import type { ServiceCaller } from './service_caller.js';
+import type { RosSession } from './session.js';
+import { SilentEnd } from './silent_end.js';
 import { absolute } from './topic_type.js';
 
 /**
@@ -109,8 +112,7 @@ export class NodeParameters {
 
 const listService = '/list_parameters';
 
-/** Nodes that offer the services; asked for, because rcl may be told not to make them. */
-export function nodesWithParameters({ session: { node } }: ServiceCaller): string[] {
+function nodesOfferingLists({ node }: RosSession): string[] {
   return node
     .getNodeNamesAndNamespacesWithEnclaves()
     .flatMap(({ name, namespace }) => {
@@ -123,4 +125,41 @@ export function nodesWithParameters({ session: { node } }: ServiceCaller): strin
     .filter((service) => service.endsWith(listService))
     .map((service) => service.slice(0, -listService.length))
     .sort();
+}
+
+/** Nodes that offer the services; asked for, because rcl may be told not to make them. */
+async function nodesWithParameters({ session, patience }: ServiceCaller): Promise<string[]> {
+  const look = (): { found: boolean; content: string } => {
+    const nodes = nodesOfferingLists(session);
+    return { found: nodes.length > 0, content: nodes.join(' ') };
+  };
+  await sessionDiscovery(session, look, patience);
+  if (patience.signal.aborted) throw SilentEnd.interrupted();
+  return nodesOfferingLists(session);
+}
+
+interface ParameterNames {
+  readonly node: string;
+  readonly parameters: readonly string[];
+}
+
+/** Of every node that offers the services, and why not of those that do not answer. */
+export async function allParameterNames(caller: ServiceCaller): Promise<{
+  lists: ParameterNames[];
+  silent: { node: string; error: CodedError }[];
+}> {
+  const lists: ParameterNames[] = [];
+  const silent: { node: string; error: CodedError }[] = [];
+  const ask = async (node: string): Promise<void> => {
+    try {
+      lists.push({ node, parameters: await new NodeParameters(caller, node).names() });
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.exitCode !== ExitCode.timedOut) throw error;
+      silent.push({ node, error });
+    }
+  };
+  // All at once: those that do not answer must not be waited for one after the other.
+  await Promise.all((await nodesWithParameters(caller)).map(ask));
+  const byNode = (a: { node: string }, b: { node: string }): number => (a.node < b.node ? -1 : 1);
+  return { lists: lists.sort(byNode), silent: silent.sort(byNode) };
 }

@@ -74,6 +74,30 @@ describe('l2net param', () => {
     ]);
   });
 
+  it('lists the other nodes where one does not answer, and names that one', async () => {
+    const worker = new Worker();
+    const list = 'rcl_interfaces/srv/ListParameters';
+    worker.system.node('stuck').service('stuck', '/stuck/list_parameters', list, () => undefined);
+    const { status, out, error } = await worker.run('list');
+    expect(out).toBe('/worker\n  camera.width\n  fixed\n  rate\n');
+    expect(error).toContain('/stuck is left out: service /stuck/list_parameters has not answered');
+    expect(status).toBe(7);
+    expect((await worker.run('list', '/stuck')).status).toBe(7);
+  });
+
+  it('lists nodes that an rmw learns of by and by', async () => {
+    const worker = new Worker();
+    const { system } = worker;
+    const known = system.services.splice(0);
+    const pace = { shortestPollMs: 1, quietMs: 20, nobodyMs: 2000, longestDiscoveryMs: 2000 };
+    system.discoveryPace = pace;
+    system.whenOpened = () => setTimeout(() => system.services.push(...known), 50);
+    const { status, out } = await onSystem(system, ['param', 'list']);
+    expect({ status, out }).toEqual({
+      ...{ status: 0, out: '/worker\n  camera.width\n  fixed\n  rate\n' },
+    });
+  });
+
   it('gets a value, a double as one', async () => {
     const worker = new Worker();
     expect((await worker.run('get', '/worker', 'rate')).out).toBe('5.0\n');

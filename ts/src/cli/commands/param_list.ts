@@ -10,28 +10,32 @@ export const paramList = verb({
     ['l2net param list', 'of every node'],
     ['l2net param list /talker', 'of one'],
   ],
-  notes: 'Exit status 7: the node is not there, or does not answer.',
+  notes:
+    'Exit status 7: the node is not there, or does not answer; of all nodes, the lists of those ' +
+    'that answer are shown, and the others named on stderr.',
   options: (y) =>
     y
       .positional('node', { type: 'string', describe: 'Its full name (default: all nodes)' })
       .options(callerOptions),
-  run: async (argv, context) => {
-    const { NodeParameters, nodesWithParameters } = await import('../../ros/parameters.js');
-    const all = await withCaller(context, argv, async (caller) => {
-      const nodes = argv.node === undefined ? nodesWithParameters(caller) : [argv.node];
-      const lists = [];
-      for (const name of nodes) {
-        const parameters = new NodeParameters(caller, name);
-        lists.push({ node: parameters.node, parameters: await parameters.names() });
+  run: async (argv, context, outcome) => {
+    const { allParameterNames, NodeParameters } = await import('../../ros/parameters.js');
+    if (argv.node === undefined) {
+      const { lists, silent } = await withCaller(context, argv, allParameterNames);
+      answer(context, argv, lists, () =>
+        lists
+          .flatMap(({ node, parameters }) => [node, ...parameters.map((name) => `  ${name}`)])
+          .join('\n'),
+      );
+      for (const { node, error } of silent) {
+        context.writeError(`l2net: ${node} is left out: ${error.message} [${error.code}]\n`);
+        outcome.exitCode = error.exitCode;
       }
-      return lists;
+      return;
+    }
+    const list = await withCaller(context, argv, async (caller) => {
+      const parameters = new NodeParameters(caller, argv.node ?? '');
+      return { node: parameters.node, parameters: await parameters.names() };
     });
-    answer(context, argv, all, () =>
-      all
-        .flatMap(({ node, parameters }) =>
-          argv.node === undefined ? [node, ...parameters.map((name) => `  ${name}`)] : parameters,
-        )
-        .join('\n'),
-    );
+    answer(context, argv, [list], () => list.parameters.join('\n'));
   },
 });
