@@ -3,10 +3,12 @@
 // A launch that is ended, at any time and in any way, leaves no process and no file.
 
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { filesLeft, l2net, Launched } from './launched.mjs';
+import { environment, filesLeft, l2net, Launched } from './launched.mjs';
 
 const LEAVE_BOUND_MS = 15_000;
 
@@ -49,4 +51,16 @@ test('a reader that goes away: the launch ends', async () => {
   await launched.status;
   assert.deepEqual(launched.processesLeft(), []);
   assert.deepEqual(filesLeft(), []);
+});
+
+test('a daemon that holds on to its output: the launch ends', async () => {
+  const file = join(environment.XDG_RUNTIME_DIR, 'daemon.yaml');
+  writeFileSync(file, 'nodes:\n  a: { exec: [sh, -c, "setsid sleep 600 & echo up"] }\n');
+  const launched = new Launched(file, '--no-logs');
+  const status = await launched.status;
+  rmSync(file);
+  const pids = launched.of('escaped').map(({ pid }) => pid);
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  assert.equal(status, 0, launched.errors);
+  assert.equal(pids.length, 1);
 });

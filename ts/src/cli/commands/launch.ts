@@ -17,7 +17,7 @@ function argumentsFrom(words: readonly string[]): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** The terminal, or what stands in for it, of either stream. */
+/** The terminal that either stream goes to, if it does. */
 function screensOf({ terminal, errorTerminal, env }: CliContext): FollowOptions['screen'] {
   const coloured = (env['NO_COLOR'] ?? '') === '';
   return (stream) => {
