@@ -3,7 +3,7 @@
 /** A 64-bit field as protobufjs gives it: an object, or a number where it is the default. */
 type Field64 = number | { toNumber(): number };
 
-/** Counts and durations stay below 2^53, so nothing is lost. */
+/** Counts stay below 2^53, so nothing is lost; a duration above was a double when written. */
 export function exactNumber(field: Field64): number {
   return typeof field === 'number' ? field : field.toNumber();
 }

@@ -4,7 +4,8 @@ import { endpointKinds } from '../graph/index.js';
 import { snapshotFormat } from './system_snapshot.js';
 
 const count = z.int().min(0);
-const durationNs = count.nullable().describe('Nanoseconds; null is infinite.');
+// Not an integer to zod above 2^53, 104 days, where a double does not hold every one of them.
+const durationNs = z.number().min(0).nullable().describe('Nanoseconds; null is infinite.');
 const id = z.string().describe('Unique in the snapshot; means nothing outside it.');
 
 const qos = z.object({

@@ -44,6 +44,17 @@ describe('a snapshot', () => {
     expect(endpoints).toBeGreaterThan(200);
   });
 
+  it('keeps durations of years', async () => {
+    const years = { lifespanNs: 365 * 86_400e9, deadlineNs: Number(2n ** 63n - 1025n) };
+    const graph = graphOf((g) => g.node('/talker').publisher('/chatter', { qos: years }));
+    const snapshot = { graph, statistics: undefined, supervision: undefined };
+    for (const name of ['years.l2snap', 'years.json']) {
+      const file = join(folder, name);
+      await writeSnapshot(file, snapshot);
+      expect(await readSnapshot(file), name).toStrictEqual(snapshot);
+    }
+  });
+
   it('is told from its content, not from its name', async () => {
     const snapshot = randomSnapshot(1);
     const file = join(folder, 'misnamed.l2snap');
