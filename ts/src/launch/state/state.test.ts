@@ -51,7 +51,9 @@ describe('the state of a launch', { timeout: 30_000 }, () => {
     for (let second = 10; second < 31; second += 1) {
       put(join(directory, 'l2net', `robot-2099-01-01T00-00-${second}-1`, 'a.log'));
     }
-    await (await observe({ name: 'robot', nodes: { b: shell('exit 0') } }, { env })).launch.done;
+    await (
+      await observe({ name: 'robot', nodes: { b: shell('exit 0') } }, { env })
+    ).launch.done;
     expect(existsSync(join(launch.logDirectory ?? '', 'a.log'))).toBe(true);
     expect(existsSync(join(directory, 'l2net', 'robot-2099-01-01T00-00-10-1'))).toBe(false);
   });
