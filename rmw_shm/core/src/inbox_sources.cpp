@@ -332,8 +332,8 @@ void Inbox::detach(Source & source) noexcept
     source.entry = nullptr;
   }
   if (keeper_ != nullptr) {
-    // SYNC attach.writer: orders the 0 before what the lane's memory is used for next; pairs with the
-    // acquire fence in StatisticsReader::read_entry.
+    // SYNC attach.writer: orders the 0 before what the lane's memory is used for next; pairs with
+    // the acquire fence in StatisticsReader::read_entry.
     Memory::fence(Memory::release);
     keeper_->client_gone(source);
   }

@@ -87,8 +87,8 @@ bool ObservedRegistry::holds_ring(SlotRef endpoint) const noexcept
 
 bool ObservedRegistry::holds_reader(SlotRef endpoint) const noexcept
 {
-  // SYNC endpoint state: pairs with the fence in Process::Parts::on_change, which is between retiring
-  // the endpoint and giving its inbox back: that is not kept for what is owed to others.
+  // SYNC endpoint state: pairs with the fence in Process::Parts::on_change, which is between
+  // retiring the endpoint and giving its inbox back: that is not kept for what is owed to others.
   return state_behind_reading(endpoint) == SlotState::live;
 }
 

@@ -32,8 +32,8 @@ void Observer::State::refresh_processes(int64_t now_ns)
   processes.resize(process_high(file));
   for (uint32_t index = 0; index < processes.size(); ++index) {
     ObservedSlot & slot = processes[index];
-    // SYNC process state: acquire, so that the file which the process has made before can be opened;
-    // pairs with the release that publishes the slot, in Registry::become_live.
+    // SYNC process state: acquire, so that the file which the process has made before can be
+    // opened; pairs with the release that publishes the slot, in Registry::become_live.
     const uint64_t word = file.prefix.process_state[index].load(Memory::acquire);
     if (word != slot.word || !is_occupied(word)) {
       std::optional<ProcessView> view;

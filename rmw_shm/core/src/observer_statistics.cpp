@@ -30,8 +30,8 @@ try {
   const ObservedRegistry & registry = *state_->domain.opened();
   into.header.present = 1;
   std::copy_n(registry.id().begin(), sizeof(into.header.registry_id), into.header.registry_id);
-  // SYNC change_head: acquire, so that the slots read below show the changes counted; pairs with the
-  // fetch_add in log_change.
+  // SYNC change_head: acquire, so that the slots read below show the changes counted; pairs with
+  // the fetch_add in log_change.
   into.header.change_head = registry.file().prefix.header.change_head.load(Memory::acquire);
   state_->refresh_processes(into.header.monotonic_ns);
   state_->refresh_endpoints();

@@ -64,8 +64,8 @@ Result<void> check_registry(const File & file, uint32_t domain) noexcept
   if (!size) {
     return Error(size.error());
   }
-  // Copied by the kernel: whoever truncates the file now shortens the answer, and no page is missing.
-  // A FIFO has no bytes and cannot be asked.
+  // Copied by the kernel: whoever truncates the file now shortens the answer, and no page is
+  // missing. A FIFO has no bytes and cannot be asked.
   RegistryHeader header{};
   const ssize_t copied = *size == 0 ? 0 : pread(file.fd(), &header, sizeof(header), 0);
   if (copied < 0) {

@@ -31,8 +31,8 @@ try {
   snapshot.present = true;
   snapshot.id = state_->domain.id();
   snapshot.created_ns = header.created_ns;
-  // SYNC change_head: acquire, so that the slots copied below show the changes counted; pairs with the
-  // fetch_add in log_change.
+  // SYNC change_head: acquire, so that the slots copied below show the changes counted; pairs with
+  // the fetch_add in log_change.
   snapshot.change_head = header.change_head.load(Memory::acquire);
   for (uint32_t index = 0; index < process_high(registry); ++index) {
     if (const std::optional<ProcessView> view = read_process(registry, index)) {

@@ -49,8 +49,8 @@ void StatisticsReader::read_entry(
     return;
   }
   const SlotRef ref = SlotRef::unpack(writer);
-  // SYNC attach.cursor: acquire, so that heads loaded later are not behind it; pairs with the release
-  // in Inbox::tell_position.
+  // SYNC attach.cursor: acquire, so that heads loaded later are not behind it; pairs with the
+  // release in Inbox::tell_position.
   const uint64_t cursor = entry.cursor.load(Memory::acquire);
   // SYNC attach.lane: acquire; that of the entry's next life is stored behind the release fence in
   // Inbox::attach, so the second look at writer sees that this one is over.
@@ -61,8 +61,8 @@ void StatisticsReader::read_entry(
   if (ring != nullptr) {
     replies = ring->head.load(Memory::relaxed);  // ordered by the fence
   }
-  // SYNC attach.writer: keeps the second load behind what was read of the lane, whose memory is given
-  // back behind writer = 0 and the release fence in Inbox::detach; so is it of cursor and lane.
+  // SYNC attach.writer: keeps the second load behind cursor, lane and what was read of that ring,
+  // whose memory is given back behind writer = 0 and the release fence in Inbox::detach.
   Memory::fence(Memory::acquire);
   if (entry.writer.load(Memory::relaxed) != writer) {
     return;  // detached meanwhile

@@ -2,8 +2,8 @@
 //
 // Whoever may write a file may also truncate it while we read it; the kernel then sends SIGBUS for
 // every page that is gone. Members of a domain trust each other not to. A tool must not die of what
-// it looks at: in the ranges covered here such a page turns into zeros, which parse as nothing. Where
-// the mapping may be written, so may they: what is stored there reaches nobody.
+// it looks at: in the ranges covered here such a page turns into zeros, which parse as nothing.
+// Where the mapping may be written, so may they: what is stored there reaches nobody.
 #ifndef TRUNCATION_GUARD_HPP_
 #define TRUNCATION_GUARD_HPP_
 
@@ -27,8 +27,8 @@ public:
   TruncationGuard & operator=(TruncationGuard &&) = delete;
   ~TruncationGuard();
 
-  // Mapped with `access`. Once more when more is mapped: that cannot fail. Error: out_of_memory, too
-  // many files are covered already.
+  // Mapped with `access`. Once more when more is mapped: that cannot fail. Error: out_of_memory,
+  // too many files are covered already.
   Result<void> cover(const Mapping & mapping, Access access) noexcept;
   // A page was missing: what was read since it was covered means nothing.
   bool torn() const noexcept;

@@ -28,7 +28,7 @@ protected:
   }
   void TearDown() override { std::filesystem::remove_all(directory_); }
 
-  // What became of a process that did `body` with `before` as what SIGBUS did before the guard came.
+  // What became of a process that did `body`; `before` is what SIGBUS did before the guard came.
   template<class F>
   static int status_of(void (*before)(int), F body)
   {

@@ -52,9 +52,9 @@ public:
   Result<ChangeToken> wait_for_change(const ChangeToken & since, int64_t deadline_ns) noexcept;
 
   // Of every endpoint that is live or retired, and every process with a slot. Reuses the memory of
-  // `into`. The heads of rings are read after the cursors of their readers. Still a head is one behind
-  // a cursor where the writer was killed after it had stored a message and before it stored the head,
-  // until it is buried: who subtracts must clamp at 0.
+  // `into`. The heads of rings are read after the cursors of their readers. Still a head is one
+  // behind a cursor where the writer was killed after it had stored a message and before it stored
+  // the head, until it is buried: who subtracts must clamp at 0.
   Result<void> read_statistics(Statistics & into) noexcept;
 
   // Of a publisher, or of a client's requests. Errors also: invalid_argument, no such endpoint writes.

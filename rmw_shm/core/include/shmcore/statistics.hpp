@@ -1,8 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
 // What the endpoints and processes of a domain count about themselves, as records of fixed size:
-// a format between this library and tools in other languages (the records of ts/src/shm). A change of
-// any byte raises kStatisticsFormat.
+// a format between this library and tools in other languages (the records of ts/src/shm). A change
+// of any byte raises kStatisticsFormat.
 #ifndef SHMCORE__STATISTICS_HPP_
 #define SHMCORE__STATISTICS_HPP_
 
