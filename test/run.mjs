@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -75,6 +76,12 @@ async function runAndShow(suite, place, progress) {
   return result;
 }
 
+/** Of tests that die as the last of their domain, so that nobody comes to remove their files. */
+function removeLeftOvers() {
+  const l2net = join(root, 'ts', 'bin', 'l2net.js');
+  spawnSync(process.execPath, [l2net, 'reap', '--all-domains'], { stdio: 'ignore' });
+}
+
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -110,6 +117,7 @@ async function main() {
   for (const suite of chosen) {
     results.push(await runAndShow(suite, { ros, prefix }, progress));
   }
+  removeLeftOvers();
   console.log(`\n${table(results)}\n\n${closingLine(results)}`);
   process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
 }
