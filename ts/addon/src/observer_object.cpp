@@ -5,7 +5,6 @@
 #include "core_error.hpp"
 #include "shmcore/clock.hpp"
 #include "shmcore/domain_names.hpp"
-#include "snapshot_object.hpp"
 #include "tap_object.hpp"
 
 namespace l2net_addon
@@ -73,7 +72,7 @@ Napi::Value ObserverObject::snapshot(const Napi::CallbackInfo & info)
     // An empty domain and a directory that is not there are told apart.
     value_or_throw(env, shmcore::DomainNames::of(options_).list());
   }
-  return snapshot_object(env, taken);
+  return snapshot_object(env, taken, endpoints_);
 }
 
 Napi::Value ObserverObject::change_head(const Napi::CallbackInfo & info)

@@ -12,6 +12,7 @@
 
 #include "change_waiter.hpp"
 #include "shmcore/observer.hpp"
+#include "snapshot_object.hpp"
 
 namespace l2net_addon
 {
@@ -38,6 +39,7 @@ private:
   std::optional<shmcore::Observer> observer_;  // none once it is closed
   std::unique_ptr<ChangeWaiter> waiter_;       // made for the first wait
   shmcore::Statistics statistics_;             // its memory is used again
+  EndpointObjects endpoints_;
 };
 
 }  // namespace l2net_addon

@@ -131,7 +131,35 @@ Napi::Array array(
 
 }  // namespace
 
-Napi::Object snapshot_object(Napi::Env env, const shmcore::Snapshot & taken)
+void EndpointObjects::begin(Napi::Env env, const shmcore::Id128 & registry)
+{
+  if (!objects_.IsEmpty() && registry == registry_) {
+    return;
+  }
+  registry_ = registry;
+  known_.clear();
+  objects_ = Napi::Persistent(Napi::Array::New(env));
+}
+
+Napi::Value EndpointObjects::of(Napi::Env env, const shmcore::EndpointView & view)
+{
+  const uint32_t slot = view.ref.index;
+  if (slot >= known_.size()) {
+    known_.resize(slot + 1);
+  }
+  Known & known = known_[slot];
+  Napi::Array objects = objects_.Value();
+  if (known.generation == view.ref.generation && known.state == view.state) {
+    return objects.Get(slot);
+  }
+  const Napi::Object object = endpoint_object(env, view);
+  objects.Set(slot, object);
+  known = {view.ref.generation, view.state};
+  return object;
+}
+
+Napi::Object snapshot_object(
+  Napi::Env env, const shmcore::Snapshot & taken, EndpointObjects & endpoints)
 {
   Napi::Object object = Napi::Object::New(env);
   object.Set("present", Napi::Boolean::New(env, taken.present));
@@ -140,7 +168,13 @@ Napi::Object snapshot_object(Napi::Env env, const shmcore::Snapshot & taken)
   object.Set("changeHead", change_bigint(env, {taken.id, taken.change_head}));
   object.Set("processes", array(env, taken.processes, process_object));
   object.Set("nodes", array(env, taken.nodes, node_object));
-  object.Set("endpoints", array(env, taken.endpoints, endpoint_object));
+  endpoints.begin(env, taken.id);
+  Napi::Array list = Napi::Array::New(env, taken.endpoints.size());
+  for (uint32_t i = 0; i < taken.endpoints.size(); ++i) {
+    const Napi::HandleScope scope(env);
+    list.Set(i, endpoints.of(env, taken.endpoints[i]));
+  }
+  object.Set("endpoints", list);
   return object;
 }
 

@@ -22,9 +22,14 @@ function nodeId(slot: number, generation: number): string {
   return `${slot}.${generation}`;
 }
 
+/** Of endpoints that snapshots share, so that a graph costs what has changed. */
+const made = new WeakMap<SnapshotEndpoint, GraphEndpoint>();
+
 function endpointFrom(endpoint: SnapshotEndpoint): GraphEndpoint {
+  const known = made.get(endpoint);
+  if (known !== undefined) return known;
   const { gid, kind, topic, type, typeHash, hidden, ignoreLocal, qos } = endpoint;
-  return {
+  const graphEndpoint: GraphEndpoint = {
     id: gid,
     kind,
     node: nodeId(endpoint.node, endpoint.nodeGeneration),
@@ -35,6 +40,8 @@ function endpointFrom(endpoint: SnapshotEndpoint): GraphEndpoint {
     qos: qosFrom(qos),
     ignoresLocal: ignoreLocal,
   };
+  made.set(endpoint, graphEndpoint);
+  return graphEndpoint;
 }
 
 /** What takes part at the moment of a snapshot: processes not yet buried are in it, as dead. */

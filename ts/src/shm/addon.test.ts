@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { runCli } from '../cli/program.js';
 import { largestDomainId } from '../cli/settings.js';
 import { ShmGraphSource } from '../graph/index.js';
+import { graphFromSnapshot } from '../graph/from_snapshot.js';
 import { temporaryDirectory } from '../ros/prefix_fixture.js';
 import { enumerators } from './enumerators.js';
 import { addonOpener, addonPath } from './index.js';
@@ -85,6 +86,25 @@ describe.skipIf(!addonIsBuilt && !mustRun)('the native addon', () => {
     await leave();
     expect(readdirSync(directory)).toEqual([]);
     expect(addonOpener()({ domainId: 5, directory }).snapshot().present).toBe(false);
+  });
+
+  it('shows endpoints that stay as the same objects, those of a domain made anew as others', async () => {
+    const directory = temporaryDirectory();
+    const domain = addonOpener()({ domainId: 5, directory });
+    const member = await startMember(directory, 5);
+    const before = domain.snapshot();
+    await member.tell('subscribe');
+    const after = domain.snapshot();
+    expect(after.endpoints.length).toBeGreaterThan(before.endpoints.length);
+    for (const endpoint of before.endpoints) expect(after.endpoints).toContain(endpoint);
+    const graphs = [before, after].map((snapshot) => graphFromSnapshot(snapshot, 5, 0));
+    expect(graphs[1]?.endpoints).toContain(graphs[0]?.endpoints[0]);
+    await member.leave();
+    await startMember(directory, 5);
+    const { endpoints } = domain.snapshot();
+    expect(endpoints.map(({ topic }) => topic)).toEqual(before.endpoints.map(({ topic }) => topic));
+    for (const endpoint of before.endpoints) expect(endpoints).not.toContain(endpoint);
+    domain.close();
   });
 
   it('shows what an endpoint declared', async () => {

@@ -74,14 +74,22 @@ function typeHash(version: number, hash: string): string {
   return version === 0 ? '' : `RIHS${String(version).padStart(2, '0')}_${hash}`;
 }
 
-function endpointFrom({ typeHashVersion, ...native }: NativeEndpoint): SnapshotEndpoint {
-  return {
-    ...native,
+/** Endpoints stay the same objects for as long as they stay the same. */
+const decoded = new WeakMap<NativeEndpoint, SnapshotEndpoint>();
+
+function endpointFrom(native: NativeEndpoint): SnapshotEndpoint {
+  const known = decoded.get(native);
+  if (known !== undefined) return known;
+  const { typeHashVersion, ...rest } = native;
+  const endpoint = {
+    ...rest,
     state: named('slotState', native.state),
     kind: named('endpointKind', native.kind),
     typeHash: typeHash(typeHashVersion, native.typeHash),
     qos: qosFrom(native.qos),
   };
+  decoded.set(native, endpoint);
+  return endpoint;
 }
 
 function wellFormed<N, T>(natives: readonly N[], from: (native: N) => T): T[] {
