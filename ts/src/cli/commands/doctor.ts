@@ -27,7 +27,7 @@ export const addDoctor = verb({
       window: {
         type: 'number',
         requiresArg: true,
-        default: 0.5,
+        default: 0.3,
         describe: 'Seconds to watch the counters, for what goes wrong now; 0: do not',
       },
       host: { type: 'boolean', default: true, describe: 'Judge this host and its shell, too' },
