@@ -9,7 +9,9 @@ import {
   takenWithin,
   windowSeconds,
   writerChanges,
+  type ReaderCounts,
   type Window,
+  type WriterCounts,
 } from './rates.js';
 import type { SystemIndex } from './system_index.js';
 
@@ -68,19 +70,55 @@ export interface LoadEvidence {
   readonly supervised: (pid: number) => Supervised | undefined;
 }
 
-function topicLoad(topic: SystemIndex['topics'][number], window: Window): TopicLoad {
+type Topic = SystemIndex['topics'][number];
+
+/** What has happened at a topic between two readings. */
+interface TopicCounts {
+  /** The counters that it was made of. */
+  readonly counters: readonly unknown[];
+  readonly written: WriterCounts;
+  readonly read: ReaderCounts;
+  readonly latency: Latency | undefined;
+  readonly pending: number;
+}
+
+function countersOf({ writers, readers }: Topic, { earlier, later }: Window): unknown[] {
+  return [
+    ...writers.flatMap((id) => [earlier.writers.get(id), later.writers.get(id)]),
+    ...readers.flatMap((id) => [earlier.readers.get(id), later.readers.get(id)]),
+  ];
+}
+
+/** Sources give counters that have not changed as the same objects. */
+const counted = new WeakMap<Topic, TopicCounts>();
+
+function topicCounts(topic: Topic, window: Window): TopicCounts {
+  const counters = countersOf(topic, window);
+  const known = counted.get(topic);
+  if (known?.counters.every((one, index) => one === counters[index]) === true) return known;
+  const { writers, readers } = topic;
+  const queues = readers.flatMap((id) => window.later.readers.get(id)?.attached ?? []);
+  const counts: TopicCounts = {
+    counters,
+    written: writerChanges(window, writers),
+    read: readerChanges(window, readers),
+    latency: latencyWithin(window, readers),
+    pending: queues.reduce((deepest, { pending }) => Math.max(deepest, pending), 0),
+  };
+  counted.set(topic, counts);
+  return counts;
+}
+
+function topicLoad(topic: Topic, window: Window): TopicLoad {
   const { name, types, writers, readers } = topic;
   const seconds = windowSeconds(window);
-  const written = writerChanges(window, writers);
-  const read = readerChanges(window, readers);
+  const { written, read, latency, pending } = topicCounts(topic, window);
   const lost = lossesOf([written, read]);
-  const queues = readers.flatMap((id) => window.later.readers.get(id)?.attached ?? []);
   return {
     ...{ name, types, publishers: writers.length, subscriptions: readers.length },
     messagesPerSecond: written.messages / seconds,
     bytesPerSecond: written.payloadBytes / seconds,
-    latency: latencyWithin(window, readers),
-    pending: queues.reduce((deepest, { pending }) => Math.max(deepest, pending), 0),
+    ...{ latency, pending },
     lostPerSecond: {
       overrun: lost.overrun / seconds,
       cap: lost.cap / seconds,

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { StatisticsDecoder } from './decode_statistics.js';
 import { addonIsBuilt, statisticsVector } from './member_fixture.js';
 import { addonPath, loadAddon } from './native.js';
-import { processFlag, endpointFlag, recordBytes, statisticsFormat } from './statistics_format.js';
+import {
+  endpointAt,
+  endpointFlag,
+  headerAt,
+  processFlag,
+  recordBytes,
+  statisticsFormat,
+} from './statistics_format.js';
 
 const mustRun = process.env['CI'] === 'true';
 const idOf = (byte: string): string => byte.repeat(16);
@@ -43,6 +50,26 @@ describe.skipIf(!addonIsBuilt && !mustRun)('statistics as C++ writes them', () =
       ...{ chunkBytes: value(25), chunkBytesHigh: value(26), unreached: value(27) },
     });
     expect([...statistics.readers.keys()]).toEqual([idOf('e5'), idOf('e6')]);
+  });
+
+  it('are the same objects for as long as they say the same', () => {
+    const decoder = new StatisticsDecoder();
+    const buffer = statisticsVector();
+    const before = decoder.decode(buffer);
+    const same = decoder.decode(buffer);
+    for (const [id, writer] of before.writers) expect(same.writers.get(id)).toBe(writer);
+    for (const [id, reader] of before.readers) expect(same.readers.get(id)).toBe(reader);
+    const words = new DataView(buffer);
+    const { header, process, endpoint } = recordBytes;
+    const processes = words.getUint32(headerAt.processes, true);
+    const first = header + processes * process;
+    for (let at = first; at < first + words.getUint32(headerAt.endpoints, true) * endpoint;) {
+      words.setBigUint64(at + endpointAt.messages, 7n, true);
+      at += endpoint;
+    }
+    const other = decoder.decode(buffer);
+    expect([...other.writers.values()].map(({ messages }) => messages)).toEqual([7, 7]);
+    for (const [id, reader] of before.readers) expect(other.readers.get(id)).toBe(reader);
   });
 
   it('say what a reader took, how late, and what waits for it', () => {

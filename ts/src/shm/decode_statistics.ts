@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { histogramBuckets, type ProcessStatistics } from '../graph/statistics.js';
+import { keepUnchanged } from './keep_unchanged.js';
 import { RecordWords } from './record_words.js';
 import type { ShmPendingFrom, ShmReaderStatistics, ShmStatistics } from './statistics.js';
 import type { ShmWriterStatistics } from './statistics.js';
@@ -24,6 +25,9 @@ interface KnownEndpoint {
   /** A reader's histogram, and how many takes stand in it. */
   latency: readonly number[];
   takes: number;
+  /** As decoded last. */
+  writer?: ShmWriterStatistics;
+  reader?: ShmReaderStatistics;
 }
 
 /** Decodes one observer's statistics again and again; remembers of what it has seen what is dear. */
@@ -71,8 +75,14 @@ class Decoding {
       const flags = words.u8(at + endpointAt.flags);
       const known = this.known.get(words.u32(at + endpointAt.slot));
       if (known === undefined) continue;
-      if (flags & endpointFlag.ring) writers.set(known.id, this.writer(at));
-      if (flags & endpointFlag.reader) readers.set(known.id, this.reader(at, known));
+      if (flags & endpointFlag.ring) {
+        known.writer = keepUnchanged(known.writer, this.writer(at));
+        writers.set(known.id, known.writer);
+      }
+      if (flags & endpointFlag.reader) {
+        known.reader = keepUnchanged(known.reader, this.reader(at, known));
+        readers.set(known.id, known.reader);
+      }
     }
     return {
       present: words.u32(headerAt.present) !== 0,
