@@ -217,8 +217,8 @@ export function suites(distro, otherDistros) {
     {
       name: 'l2net',
       command: ['npx', '--no-install', 'vitest', 'run', '--root', 'ts'],
-      minimum: 1200,
-      timeout: 3 * minute,
+      minimum: 1280,
+      timeout: 6 * minute,
       group: 'short',
     },
     ...compiledSuites(distro),
