@@ -5,7 +5,7 @@ import type { Logger, pino } from 'pino';
 import { CodedError } from '../errors/index.js';
 import type { GraphSource } from '../graph/index.js';
 import { enclosingProject } from '../ros/project.js';
-import { isOurRmw, type RosChoice } from '../ros/choice.js';
+import type { RosChoice } from '../ros/choice.js';
 import type { RosSession } from '../ros/session.js';
 import { addonOpener } from '../shm/index.js';
 import { ProcessTerminal, stopOnSignals } from './process_terminal.js';
@@ -51,9 +51,7 @@ async function openRosGraphSource(domainId: number): Promise<GraphSource> {
   const session = await openRos({ domainId });
   const { RosGraphSource } = await import('../ros/graph_source.js');
   const { countMessages } = await import('../ros/count_messages.js');
-  return new RosGraphSource(session, !isOurRmw(process.env), undefined, (topic) =>
-    countMessages(session, topic),
-  );
+  return new RosGraphSource(session, (topic) => countMessages(session, topic));
 }
 
 // Whoever reads our output may have read enough: `l2net topic list | head -1`.

@@ -19,5 +19,5 @@ export function graphEvents(
   options: GraphEventOptions = {},
 ): AsyncIterable<GraphEvent> {
   const observer = { node: graphOfNode(node), name: '', domainId: 0, close: () => undefined };
-  return eventsOf(new RosGraphSource(observer, false), options);
+  return eventsOf(new RosGraphSource(observer), options);
 }

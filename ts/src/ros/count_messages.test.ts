@@ -10,9 +10,7 @@ async function meetingIn(system: FakeSystem): Promise<{
   chat: Meeting;
 }> {
   const session = await system.session();
-  const source = new RosGraphSource(session, false, undefined, (topic) =>
-    countMessages(session, topic),
-  );
+  const source = new RosGraphSource(session, (topic) => countMessages(session, topic));
   const chat = topicsOf(await source.graph()).find(({ name }) => name === '/chat');
   if (chat === undefined) throw new Error('no /chat');
   return { source, chat };

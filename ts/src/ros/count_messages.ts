@@ -2,11 +2,10 @@
 import type { Meeting, MessageCounts } from '../graph/index.js';
 import type { RosSession } from './session.js';
 import { subscribe } from './subscribe.js';
-import { commonType } from './topic_type.js';
+import { typeTold } from './topic_type.js';
 
-function typeOf({ name, types, offering }: Meeting): string {
-  const offered = offering.map(({ type }) => type);
-  const type = commonType(name, offered.length > 0 ? offered : types);
+function typeOf({ name, offering, requesting }: Meeting): string {
+  const type = typeTold(name, [...offering, ...requesting]);
   if (type === undefined) throw new Error(`${name} has no type`);
   return type;
 }

@@ -5,6 +5,7 @@ import { describe, it } from 'vitest';
 import { defaultQos } from '../graph/index.js';
 import { declareSourceContract, type ContractWorld } from '../graph/source_contract_fixture.js';
 import { isOurRmw } from './choice.js';
+import { defaultPace } from './discovery.js';
 import { RosGraphSource } from './graph_source.js';
 import { rawType } from './raw_type.js';
 import type { Rcl, RclNode } from './rcl.js';
@@ -65,7 +66,9 @@ async function join(): Promise<() => Promise<void>> {
 describe(`the graph source on ${process.env['RMW_IMPLEMENTATION'] ?? 'no rmw'}`, () => {
   declareSourceContract(it, async () => ({
     ...{ domainId, node: '/test/member', endpoints, join },
-    source: new RosGraphSource(await RosSession.open(rcl, domainId, process.pid), !ours),
+    source: new RosGraphSource(
+      await RosSession.open(rcl, domainId, process.pid, ours ? undefined : defaultPace),
+    ),
     end: () => Promise.resolve(),
   }));
 });

@@ -11,7 +11,7 @@ async function fakeWorld(): Promise<ContractWorld> {
   const system = new FakeSystem();
   const session = await system.session();
   return {
-    source: new RosGraphSource(session, false),
+    source: new RosGraphSource(session),
     domainId: session.domainId,
     node: '/member',
     endpoints: [
@@ -41,24 +41,30 @@ describe('the graph source on a made-up rclnodejs', () => {
 describe('discovery', () => {
   const pace = { shortestPollMs: 1, quietMs: 60, nobodyMs: 200, longestDiscoveryMs: 600 };
 
-  it('waits until nothing new comes', async () => {
+  function discovering(): FakeSystem {
     const system = new FakeSystem();
-    const source = new RosGraphSource(await system.session(), true, pace);
+    system.discoveryPace = pace;
+    return system;
+  }
+
+  it('waits until nothing new comes', async () => {
+    const system = discovering();
+    const source = new RosGraphSource(await system.session());
     setTimeout(() => system.node('slow'), 120); // later than the quiet that is enough afterwards
     setTimeout(() => system.node('slower'), 150);
     expect((await source.graph()).nodes.map(({ name }) => name)).toEqual(['slow', 'slower']);
   });
 
   it('does not wait longer than that where nobody is', async () => {
-    const source = new RosGraphSource(await new FakeSystem().session(), true, pace);
+    const source = new RosGraphSource(await discovering().session());
     const begin = performance.now();
     expect((await source.graph()).nodes).toEqual([]);
     expect(performance.now() - begin).toBeGreaterThanOrEqual(pace.nobodyMs);
   });
 
   it('comes to an end where something always comes, and is done once', async () => {
-    const system = new FakeSystem();
-    const source = new RosGraphSource(await system.session(), true, pace);
+    const system = discovering();
+    const source = new RosGraphSource(await system.session());
     const restless = setInterval(() => system.node(`node_${system.nodes.length}`), 5);
     const begin = performance.now();
     await source.graph();

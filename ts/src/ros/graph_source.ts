@@ -10,6 +10,8 @@ interface GraphObserver {
   readonly node: RclGraph;
   readonly name: string;
   readonly domainId: number;
+  /** Of an rmw that learns of others by and by, so that a first look would see too little. */
+  readonly discoveryPace?: DiscoveryPace | undefined;
   close(): void;
 }
 
@@ -30,21 +32,24 @@ function contentOf(graph: Graph): string {
 export class RosGraphSource implements GraphSource {
   readonly name = 'ros';
   private closed = false;
+  /** Until the first graph was asked for. */
+  private discoveryPace: DiscoveryPace | undefined;
 
-  /** `discovers`: the rmw learns of others by and by, so that a first look would see too little. */
   constructor(
     private readonly observer: GraphObserver,
-    private discovers: boolean,
-    private readonly pace: DiscoveryPace = defaultPace,
     readonly countMessages?: GraphSource['countMessages'],
-  ) {}
+  ) {
+    this.discoveryPace = observer.discoveryPace;
+  }
 
   get domainId(): number {
     return this.observer.domainId;
   }
 
   async graph(): Promise<Graph> {
-    if (this.discovers) await this.discovery();
+    const pace = this.discoveryPace;
+    this.discoveryPace = undefined;
+    if (pace !== undefined) await this.discovery(pace);
     return this.look();
   }
 
@@ -59,7 +64,7 @@ export class RosGraphSource implements GraphSource {
         seen = content;
         yield graph;
       }
-      const pauseMs = Math.max(this.pace.shortestPollMs, tookMs / shareOfLooking);
+      const pauseMs = Math.max(defaultPace.shortestPollMs, tookMs / shareOfLooking);
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -79,11 +84,10 @@ export class RosGraphSource implements GraphSource {
     return graphFromRcl(node, { domainId, takenMs: Date.now(), observer: name });
   }
 
-  private async discovery(): Promise<void> {
-    this.discovers = false;
+  private async discovery(pace: DiscoveryPace): Promise<void> {
     await discovery(() => {
       const graph = this.look();
       return { found: graph.nodes.length > 0, content: contentOf(graph) };
-    }, this.pace);
+    }, pace);
   }
 }

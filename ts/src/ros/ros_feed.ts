@@ -5,7 +5,7 @@ import { Inbox } from './inbox.js';
 import type { AskedQos } from './rcl_qos.js';
 import type { RosSession } from './session.js';
 import { subscribe } from './subscribe.js';
-import { absolute, endpointsOf, typeOfTopic } from './topic_type.js';
+import { absolute, publishersOf, typeOfTopic } from './topic_type.js';
 import type { Patience } from './until.js';
 
 interface FeedRequest {
@@ -29,8 +29,9 @@ async function publishersDiscovered(
   patience: Patience,
 ): Promise<void> {
   const look = (): { found: boolean; content: string } => {
-    const publishers = endpointsOf(session, topic).filter(({ kind }) => kind === 'publisher');
-    const ids = publishers.map(({ id }) => id).sort();
+    const ids = publishersOf(session, topic)
+      .map(({ id }) => id)
+      .sort();
     return { found: ids.length > 0, content: ids.join(' ') };
   };
   await sessionDiscovery(session, look, patience);
@@ -58,8 +59,8 @@ export async function rosFeed(
   // Who was there first may have been a subscription; the publishers' type is what counts.
   const type = request.type ?? (await typeOfTopic(session, topic, patience));
   if (type === undefined) return undefined;
-  const typeHashes = endpointsOf(session, topic)
-    .filter((one) => one.kind === 'publisher' && one.type === type)
+  const typeHashes = publishersOf(session, topic)
+    .filter((publisher) => publisher.type === type)
     .map(({ typeHash }) => typeHash);
   const inbox = new Inbox<Buffer>();
   const subscription = subscribe(session, topic, type, request.qos, (serialized) => {

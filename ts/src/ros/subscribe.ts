@@ -8,7 +8,7 @@ import { rawType } from './raw_type.js';
 import { rclQos, type AskedQos } from './rcl_qos.js';
 import { defaultQos } from '../graph/index.js';
 import type { RosSession } from './session.js';
-import { endpointsOf } from './topic_type.js';
+import { publishersOf } from './topic_type.js';
 
 export interface Reception {
   /** Why nothing has arrived so far, in a sentence. */
@@ -33,8 +33,7 @@ export function subscribe(
 ): Reception {
   const typeName = parseTypeName(type);
   if (typeName === undefined) throw definitionMissing({ type, searched: [], near: [] });
-  const publishers = (): GraphEndpoint[] =>
-    endpointsOf(session, topic).filter(({ kind }) => kind === 'publisher');
+  const publishers = (): GraphEndpoint[] => publishersOf(session, topic);
   const qos: AskedQos = { ...qosToHear(publishers()), ...asked };
   const options = { qos: rclQos(qos), isRaw: true } as const;
   session.node.createSubscription(rawType(typeName), topic, options, heard);

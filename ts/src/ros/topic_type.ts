@@ -16,11 +16,25 @@ export function endpointsOf({ node, name }: RosSession, topic: string): GraphEnd
   return topicEndpoints(node, topic, { rosName: true, observer: name, idOf: (full) => full });
 }
 
+export function publishersOf(session: RosSession, topic: string): GraphEndpoint[] {
+  return endpointsOf(session, topic).filter(({ kind }) => kind === 'publisher');
+}
+
 /** What `known` agree on; of several types none can be taken. */
 export function commonType(name: string, known: readonly string[]): string | undefined {
   const types = [...new Set(known)];
   if (types.length > 1) throw typesDiffer({ name, types });
   return types[0];
+}
+
+/** What a topic's publishers say that it is; where there are none, its subscriptions. */
+export function typeTold(topic: string, endpoints: readonly GraphEndpoint[]): string | undefined {
+  const publishers = endpoints.filter(({ kind }) => kind === 'publisher');
+  const telling = publishers.length > 0 ? publishers : endpoints;
+  return commonType(
+    topic,
+    telling.map(({ type }) => type),
+  );
 }
 
 /** The type of a topic, once somebody is there to tell it. */
@@ -29,15 +43,7 @@ export async function typeOfTopic(
   topic: string,
   patience: Patience,
 ): Promise<string | undefined> {
-  const type = await until(() => {
-    const endpoints = endpointsOf(session, topic);
-    const publishers = endpoints.filter(({ kind }) => kind === 'publisher');
-    const telling = publishers.length > 0 ? publishers : endpoints;
-    return commonType(
-      topic,
-      telling.map((endpoint) => endpoint.type),
-    );
-  }, patience);
+  const type = await until(() => typeTold(topic, endpointsOf(session, topic)), patience);
   if (type !== undefined || patience.signal.aborted) return type;
   const names = session.node.getTopicNamesAndTypes().map(({ name }) => name);
   throw typeUnknown({

@@ -20,7 +20,7 @@ function say(line: FeedLine): void {
 
 async function feed(domainId: number, signal: AbortSignal): Promise<void> {
   const session = await RosSession.open(loadRclnodejs() as Rcl, domainId, process.pid);
-  const source = new RosGraphSource(session, false);
+  const source = new RosGraphSource(session);
   try {
     for await (const graph of source.watch(signal)) say({ graph });
   } finally {
