@@ -116,9 +116,8 @@ Napi::Object endpoint_object(Napi::Env env, const shmcore::EndpointView & view)
   return object;
 }
 
-template<class T>
-Napi::Array array(
-  Napi::Env env, const std::vector<T> & items, Napi::Object (*object)(Napi::Env, const T &))
+template<class T, class F>
+Napi::Array array(Napi::Env env, const std::vector<T> & items, F object)
 {
   Napi::Array list = Napi::Array::New(env, items.size());
   for (uint32_t i = 0; i < items.size(); ++i) {
@@ -169,12 +168,10 @@ Napi::Object snapshot_object(
   object.Set("processes", array(env, taken.processes, process_object));
   object.Set("nodes", array(env, taken.nodes, node_object));
   endpoints.begin(env, taken.id);
-  Napi::Array list = Napi::Array::New(env, taken.endpoints.size());
-  for (uint32_t i = 0; i < taken.endpoints.size(); ++i) {
-    const Napi::HandleScope scope(env);
-    list.Set(i, endpoints.of(env, taken.endpoints[i]));
-  }
-  object.Set("endpoints", list);
+  const auto kept = [&](Napi::Env, const shmcore::EndpointView & view) {
+    return endpoints.of(env, view);
+  };
+  object.Set("endpoints", array(env, taken.endpoints, kept));
   return object;
 }
 
