@@ -12,9 +12,9 @@ namespace shmcore
 
 inline constexpr int kCannot = 77;  // the machine or our rights do not allow the test
 
-// What `body` returned, 0 to 127; -1: it did not return.
+// As waitpid tells it: `body` returned, or was ended by a signal.
 template<class F>
-int in_child(F body)
+int status_of_child(F body)
 {
   const pid_t pid = fork();
   if (pid == 0) {
@@ -22,6 +22,14 @@ int in_child(F body)
   }
   int status = -1;
   waitpid(pid, &status, 0);
+  return status;
+}
+
+// What `body` returned, 0 to 127; -1: it did not return.
+template<class F>
+int in_child(F body)
+{
+  const int status = status_of_child(body);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

@@ -6,11 +6,13 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <string>
+#include <vector>
+
+#include "in_child.hpp"
 
 namespace shmcore
 {
@@ -32,14 +34,10 @@ protected:
   template<class F>
   static int status_of(void (*before)(int), F body)
   {
-    const pid_t pid = fork();
-    if (pid == 0) {
+    return status_of_child([&] {
       signal(SIGBUS, before);
-      _exit(body());
-    }
-    int status = -1;
-    waitpid(pid, &status, 0);
-    return status;
+      return body();
+    });
   }
   static bool killed_by_sigbus(int status)
   {
