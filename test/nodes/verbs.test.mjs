@@ -231,7 +231,10 @@ test('the graph is the same through ROS as through shared memory', async () => {
     assert.equal(status, 0, error);
     return JSON.parse(out).map(({ node }) => node);
   };
-  const viaRos = await ask('ros');
-  assert.deepEqual(viaRos, workers.map(({ name }) => `/test/${name}`).sort());
+  const there = workers.map(({ name }) => `/test/${name}`).sort();
+  // A list cannot know whom a slow machine has still to discover: it may need another look.
+  let viaRos = await ask('ros');
+  for (let again = 0; again < 3 && viaRos.length < there.length; again++) viaRos = await ask('ros');
+  assert.deepEqual(viaRos, there);
   if (rmwUnderTest.startsWith('rmw_shm')) assert.deepEqual(await ask('shm'), viaRos);
 });

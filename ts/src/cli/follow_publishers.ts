@@ -69,7 +69,7 @@ export async function followPublishers(
 ): Promise<void> {
   const windowSeconds = checkedWindow(argv.window);
   await askSource(context, argv, async (source) => {
-    const graph = livingPart(await source.graph());
+    const graph = livingPart(await source.graph((all) => topicCalled(all, argv.topic)));
     const topic = topicCalled(graph, argv.topic);
     const counters = await countersFor(source, topic);
     const meter = new TopicMeter(counters.tellsApart);

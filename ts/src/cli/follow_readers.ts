@@ -57,7 +57,7 @@ function textOf({ subscriptions }: DelayReport, width: number | undefined): stri
 export async function followReaders(context: CliContext, argv: DelayArguments): Promise<void> {
   const windowSeconds = checkedWindow(argv.window);
   await askSource(context, argv, async (source) => {
-    let graph = livingPart(await source.graph());
+    let graph = livingPart(await source.graph((all) => topicCalled(all, argv.topic)));
     const topic = topicCalled(graph, argv.topic);
     const history = new ReadingHistory(windowSeconds * 1e9);
     if ((await source.statistics()) === undefined) {

@@ -10,7 +10,11 @@ import type { Meeting } from './topics.js';
 export interface GraphSource {
   readonly name: 'shm' | 'ros' | 'fake';
   readonly domainId: number;
-  graph(): Promise<Graph>;
+  /**
+   * `find` throws where the graph lacks what it is asked for; a source that learns of others by and
+   * by then goes on looking until it can be sure, and resolves to what it knows all the same.
+   */
+  graph(find?: (graph: Graph) => unknown): Promise<Graph>;
   /**
    * The graph now, and again after each change; changes while the consumer is busy become one.
    * Ends when the signal aborts; a source that fails throws.

@@ -7,7 +7,7 @@ export interface DiscoveryPace {
   readonly shortestPollMs: number;
   /** Discovery counts as done when nothing has changed for so long... */
   readonly quietMs: number;
-  /** ...or nobody has been found at all. */
+  /** ...and for so long where nobody has been found, or not who is looked for. */
   readonly nobodyMs: number;
   readonly longestDiscoveryMs: number;
 }
@@ -17,7 +17,7 @@ export const defaultPace: DiscoveryPace = {
 };
 
 interface Discovered {
-  /** Whether anybody is there of whom there may be more. */
+  /** Whether who is looked for is there, of whom there may be more. */
   readonly found: boolean;
   /** Another one whenever what is looked at has changed. */
   readonly content: string;
@@ -35,7 +35,7 @@ export async function discovery(
   while (performance.now() < Math.min(end, doneAt) && signal?.aborted !== true) {
     const now = look();
     const isNew = now.found !== seen?.found || now.content !== seen.content;
-    if (isNew && now.found) doneAt = performance.now() + quietMs;
+    if (isNew) doneAt = performance.now() + (now.found ? quietMs : nobodyMs);
     seen = now;
     await sleep(shortestPollMs, undefined, { signal }).catch(() => undefined);
   }

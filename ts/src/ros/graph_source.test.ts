@@ -62,6 +62,16 @@ describe('discovery', () => {
     expect(performance.now() - begin).toBeGreaterThanOrEqual(pace.nobodyMs);
   });
 
+  it('goes on where what is looked for has not come yet', async () => {
+    const system = discovering().node('first');
+    const source = new RosGraphSource(await system.session());
+    setTimeout(() => system.node('wanted'), 2 * pace.quietMs);
+    const graph = await source.graph(({ nodes }) => {
+      if (!nodes.some(({ name }) => name === 'wanted')) throw new Error('wanted is absent');
+    });
+    expect(graph.nodes.map(({ name }) => name)).toEqual(['first', 'wanted']);
+  });
+
   it('comes to an end where something always comes, and is done once', async () => {
     const system = discovering();
     const source = new RosGraphSource(await system.session());

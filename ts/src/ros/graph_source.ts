@@ -24,6 +24,15 @@ function contentOf(graph: Graph): string {
   return JSON.stringify({ nodes, endpoints });
 }
 
+function succeeds(action: () => unknown): boolean {
+  try {
+    action();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The graph as a hidden node of any rmw is told it. rclnodejs passes on no graph guard condition,
  * so changes are found by looking, every 20 ms and less often in a graph so large that looking
@@ -46,10 +55,10 @@ export class RosGraphSource implements GraphSource {
     return this.observer.domainId;
   }
 
-  async graph(): Promise<Graph> {
+  async graph(find?: (graph: Graph) => unknown): Promise<Graph> {
     const pace = this.discoveryPace;
     this.discoveryPace = undefined;
-    if (pace !== undefined) await this.discovery(pace);
+    if (pace !== undefined) await this.discovery(pace, find);
     return this.look();
   }
 
@@ -84,10 +93,14 @@ export class RosGraphSource implements GraphSource {
     return graphFromRcl(node, { domainId, takenMs: Date.now(), observer: name });
   }
 
-  private async discovery(pace: DiscoveryPace): Promise<void> {
+  private async discovery(
+    pace: DiscoveryPace,
+    find: (graph: Graph) => unknown = () => undefined,
+  ): Promise<void> {
     await discovery(() => {
       const graph = this.look();
-      return { found: graph.nodes.length > 0, content: contentOf(graph) };
+      const found = graph.nodes.length > 0 && succeeds(() => find(graph));
+      return { found, content: contentOf(graph) };
     }, pace);
   }
 }

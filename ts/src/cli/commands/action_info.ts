@@ -25,7 +25,10 @@ export const actionInfo = verb({
     const { livingPart, qualifiedName } = await import('../../graph/index.js');
     const { partsOf } = await import('../../inspect/actions.js');
     const { actionCalled } = await import('../../inspect/lookup.js');
-    const graph = livingPart(await askSource(context, argv, (source) => source.graph()));
+    const whole = await askSource(context, argv, (source) =>
+      source.graph((all) => actionCalled(all, argv.action)),
+    );
+    const graph = livingPart(whole);
     const { name, types, servers, clients } = actionCalled(graph, argv.action);
     const names = new Map(graph.nodes.map((node) => [node.id, qualifiedName(node)]));
     const named = (ids: typeof servers): string[] => ids.map((id) => names.get(id ?? '') ?? '?');

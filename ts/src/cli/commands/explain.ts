@@ -33,7 +33,8 @@ export const addExplain = verb({
     const explanation = await askSource(context, argv, async (source) => {
       const window = await readWindow(source, context, argv.window);
       const names = [argv.name, ...(argv.other === undefined ? [] : [argv.other])];
-      return explain({ graph: await source.graph(), window }, names);
+      const graph = await source.graph((all) => explain({ graph: all, window }, names));
+      return explain({ graph, window }, names);
     });
     answer(context, argv, explanation, () =>
       explanationText(explanation, context.terminal?.columns),

@@ -63,7 +63,11 @@ export const nodeInfo = verb({
     const { livingPart } = await import('../../graph/index.js');
     const { nodeInfos } = await import('../../inspect/node_info.js');
     const { ProcDirectory } = await import('../../inspect/proc_directory.js');
-    const graph = livingPart(await askSource(context, argv, (source) => source.graph()));
+    const { nodesCalled } = await import('../../inspect/lookup.js');
+    const whole = await askSource(context, argv, (source) =>
+      source.graph((all) => nodesCalled(all, argv.node)),
+    );
+    const graph = livingPart(whole);
     const proc = new ProcDirectory(context.procDirectory);
     const infos = nodeInfos(graph, argv.node, { all: argv.all, proc });
     const text = argv.json ? '' : await textOfAll(infos, context);

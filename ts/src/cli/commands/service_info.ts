@@ -21,7 +21,10 @@ export const serviceInfo = verb({
     const { serviceCalled } = await import('../../inspect/lookup.js');
     const { meetingInfo } = await import('../../inspect/topic_info.js');
     const { meetingText } = await import('../meeting_text.js');
-    const graph = livingPart(await askSource(context, argv, (source) => source.graph()));
+    const whole = await askSource(context, argv, (source) =>
+      source.graph((all) => serviceCalled(all, argv.service)),
+    );
+    const graph = livingPart(whole);
     const info = meetingInfo(graph, serviceCalled(graph, argv.service), undefined);
     const { offering, requesting, ...rest } = info;
     answer(context, argv, { ...rest, servers: offering, clients: requesting }, () =>

@@ -30,7 +30,8 @@ export const topicInfo = verb({
     const { meetingInfo } = await import('../../inspect/topic_info.js');
     const { meetingText } = await import('../meeting_text.js');
     const info = await askSource(context, argv, async (source) => {
-      topicCalled(livingPart(await source.graph()), argv.topic); // nothing to measure if it fails
+      const first = await source.graph((all) => topicCalled(all, argv.topic));
+      topicCalled(livingPart(first), argv.topic); // nothing to measure if it fails
       const window = await readWindow(source, context, argv.window);
       const graph = livingPart(await source.graph());
       return meetingInfo(graph, topicCalled(graph, argv.topic), window);

@@ -27,7 +27,10 @@ export function typeVerb(kind: 'topic' | 'service' | 'action'): AddCommand {
         service: lookup.serviceCalled,
         action: lookup.actionCalled,
       }[kind];
-      const graph = livingPart(await askSource(context, argv, (source) => source.graph()));
+      const whole = await askSource(context, argv, (source) =>
+        source.graph((all) => find(all, argv.name)),
+      );
+      const graph = livingPart(whole);
       const { types } = find(graph, argv.name);
       answer(context, argv, types, () => types.join('\n'));
     },

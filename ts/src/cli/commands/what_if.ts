@@ -92,7 +92,9 @@ export const addWhatIf = verb({
     const changes = changesAsked(argv);
     const told = await askSource(context, argv, async (source) => {
       const window = await readWindow(source, context, argv.window);
-      return whatIf({ graph: await source.graph(), window }, { topic, node, side, changes });
+      const proposal = { topic, node, side, changes };
+      const graph = await source.graph((all) => whatIf({ graph: all, window }, proposal));
+      return whatIf({ graph, window }, proposal);
     });
     answer(context, argv, told, () => whatIfText(told, context.terminal?.columns));
   },
