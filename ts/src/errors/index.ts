@@ -2,6 +2,7 @@
 export { CodedError, errorDefinitions, ExitCode, type ErrorDefinition } from './coded_error.js';
 export * from './catalogue.js';
 export * from './diagnose_errors.js';
+export type { DocumentProblem } from './document_errors.js';
 export * from './inspect_errors.js';
 export * from './launch_errors.js';
 export * from './ros_errors.js';

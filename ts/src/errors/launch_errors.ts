@@ -1,36 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { defineError, ExitCode } from './coded_error.js';
-
-/** One thing wrong with a launch description, where it stands. */
-export interface LaunchProblem {
-  /** Undefined for a description that a program made. */
-  readonly file: string | undefined;
-  /** Counted from 1; undefined where the description has no text. */
-  readonly line: number | undefined;
-  readonly column: number | undefined;
-  /** Keys that lead there, for example nodes.talker.respawn. */
-  readonly path: string;
-  readonly message: string;
-}
-
-function placeOf({ file, line, column, path }: LaunchProblem): string {
-  if (file === undefined) return path === '' ? 'the description' : path;
-  if (line === undefined) return path === '' ? file : `${file}: ${path}`;
-  return `${file}:${line}:${column ?? 1}`;
-}
-
-function listed(problems: readonly LaunchProblem[]): string {
-  return problems.map((problem) => `${placeOf(problem)}: ${problem.message}`).join('\n');
-}
+import { mistakes, type DocumentProblem } from './document_errors.js';
 
 export const launchInvalid = defineError(
   'L2N_LAUNCH_INVALID',
   ExitCode.usage,
   'A launch description has mistakes; nothing was started.',
-  ({ problems }: { problems: readonly LaunchProblem[] }) =>
-    problems.length === 1
-      ? `${listed(problems)}; nothing was started`
-      : `${problems.length} mistakes, nothing was started:\n${listed(problems)}`,
+  ({ problems }: { problems: readonly DocumentProblem[] }) =>
+    mistakes(problems, 'nothing was started'),
 );
 
 export const launchFileUnreadable = defineError(

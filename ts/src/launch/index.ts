@@ -9,7 +9,7 @@ import type { RunningLaunch } from './supervise/running_launch.js';
 
 export { defineLaunch } from './define_launch.js';
 export type { ArgumentValue, LaunchDescription } from './description/schema.js';
-export { double, type WrittenNumber } from './description/written_number.js';
+export { double, type WrittenNumber } from '../document/written_number.js';
 export type { LaunchOptions } from './launch.js';
 export type { GraphPlace, LaunchPlan, ProcessPlan } from './plan/process_plan.js';
 export { runCommand, type RunOptions } from './run_command.js';

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodedError, type LaunchProblem } from '../errors/index.js';
+import { CodedError, type DocumentProblem } from '../errors/index.js';
 import { put, temporaryDirectory } from '../ros/prefix_fixture.js';
 import type { ArgumentValue, LaunchDescription } from './description/schema.js';
 import { prepareLaunch, type PrepareOptions } from './plan/prepare.js';
@@ -54,7 +54,7 @@ export async function mistakesIn(description: string, given: Given = {}): Promis
     await planOf(description, given);
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'L2N_LAUNCH_INVALID') throw error;
-    const problems = error.details['problems'] as readonly LaunchProblem[];
+    const problems = error.details['problems'] as readonly DocumentProblem[];
     return problems.map(
       ({ line, column, message }) => `${line ?? '-'}:${column ?? '-'} ${message}`,
     );

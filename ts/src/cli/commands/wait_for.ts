@@ -37,7 +37,7 @@ export const addWaitFor = verb({
       }),
   run: async (argv, context) => {
     const { what, name, publishers, subscriptions } = argv;
-    const { parseDuration } = await import('../../launch/description/units.js');
+    const { parseDuration } = await import('../../document/units.js');
     const seconds = Number(argv.timeout);
     const timeout = parseDuration(Number.isNaN(seconds) ? argv.timeout : seconds);
     if (timeout === undefined) {

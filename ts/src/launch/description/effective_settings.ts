@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { ParamMap } from './fields.js';
 import type { NodeFields, PresetFields } from './schema.js';
-import type { SourceDocument } from './source_document.js';
+import type { SourceDocument } from '../../document/source_document.js';
 
 type RespawnFields = NonNullable<NodeFields['respawn']>;
 type StopFields = NonNullable<NodeFields['stop']>;

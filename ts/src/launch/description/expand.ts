@@ -9,11 +9,11 @@ import {
   type EffectiveSettings,
 } from './effective_settings.js';
 import { isDirectory, isFile } from './existing.js';
-import type { Findings } from './findings.js';
+import type { Findings } from '../../document/findings.js';
 import { interpret, type Interpreted } from './interpret.js';
-import { didYouMean, fewOf } from './near_miss.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
 import type { GroupFields, IncludeFields, LaunchFields, NodeFields } from './schema.js';
-import type { Path, SourceDocument } from './source_document.js';
+import type { Path, SourceDocument } from '../../document/source_document.js';
 
 /** One node of a description after groups, includes and conditions are worked out. */
 export interface NodeSpec {

@@ -1,17 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { z } from 'zod';
-import { durationPattern, parseDuration, parseSize, sizePattern } from './units.js';
-import { WrittenNumber } from './written_number.js';
-
-/** What the schema's own patterns mean, for the sentences about values that do not fit them. */
-export const patternMeanings = new Map<string, string>();
-
-function patterned(pattern: RegExp, meaning: string): z.ZodString {
-  const key = String(pattern);
-  if ((patternMeanings.get(key) ?? meaning) !== meaning) throw new Error(`two meanings of ${key}`);
-  patternMeanings.set(key, meaning);
-  return z.string().regex(pattern);
-}
+import { patterned } from '../../document/patterned.js';
+import { WrittenNumber } from '../../document/written_number.js';
 
 /** Longest name that ROS accepts for a node. */
 const longestNodeName = 255;
@@ -58,18 +48,6 @@ export const text = z
   .union([z.string(), z.number(), z.boolean(), written])
   .transform((value) => String(value))
   .meta({ id: 'text' });
-
-export const duration = z
-  .union([
-    z.number().min(0),
-    patterned(durationPattern, 'a time such as 250ms, 10s or 2min, or a number of seconds'),
-  ])
-  .transform((value) => parseDuration(value) ?? 0)
-  .meta({ id: 'duration' });
-
-export const size = z
-  .union([z.int().min(1), patterned(sizePattern, 'a size such as 64KB or 10MB')])
-  .transform((value) => parseSize(value) ?? 0);
 
 const paramScalar = z.union([z.string(), z.number(), z.boolean(), written]);
 export type ParamScalar = z.output<typeof paramScalar>;

@@ -1,7 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { z } from 'zod';
-import { closedObject } from './closed_object.js';
-import { duration, graphName } from './fields.js';
+import { closedObject } from '../../document/closed_object.js';
+import { duration } from '../../document/quantities.js';
+import { graphName } from './fields.js';
 
 /** Keys of which a gate has exactly one; each allows some of the others. */
 const kinds = {

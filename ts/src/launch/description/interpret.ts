@@ -1,12 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { z } from 'zod';
-import type { Findings } from './findings.js';
+import type { Findings } from '../../document/findings.js';
 import { resolveArguments } from './launch_arguments.js';
 import { argumentsSchema, launchSchema, type ArgumentValue, type LaunchFields } from './schema.js';
 import { settleNumbers } from './settle_numbers.js';
-import type { Path, SourceDocument } from './source_document.js';
+import type { Path, SourceDocument } from '../../document/source_document.js';
 import { substitute, type Scope } from './substitute.js';
-import { zodProblems } from './zod_problems.js';
+import { zodProblems } from '../../document/zod_problems.js';
 
 export interface GivenArguments {
   readonly values: Readonly<Record<string, ArgumentValue>>;

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { didYouMean, fewOf } from './near_miss.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
 import type { ArgumentFields, ArgumentType, ArgumentValue } from './schema.js';
-import { double, WrittenNumber } from './written_number.js';
+import { double, WrittenNumber } from '../../document/written_number.js';
 
 type Complain = (name: string, message: string) => void;
 

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../../ros/prefix_fixture.js';
-import { Findings } from './findings.js';
+import { launchInvalid } from '../../errors/index.js';
+import { Findings } from '../../document/findings.js';
 import { loadDocument } from './load_document.js';
-import type { SourceDocument } from './source_document.js';
+import type { SourceDocument } from '../../document/source_document.js';
 import { initialize, load as loadTypeScript } from './typescript_hook.js';
 
 function load(file: string, cwd = '/'): Promise<SourceDocument | undefined> {
-  return loadDocument(file, cwd, new Findings());
+  return loadDocument(file, cwd, new Findings(launchInvalid));
 }
 
 describe('a launch file', () => {
@@ -69,7 +70,7 @@ describe('a launch file', () => {
           .join(', ')}]`,
       );
     const path = put(join(temporaryDirectory(), 'a.yaml'), lines.join('\n'));
-    const findings = new Findings();
+    const findings = new Findings(launchInvalid);
     expect(await loadDocument(path, '/', findings)).toBeUndefined();
     expect(() => {
       findings.throwIfAny();

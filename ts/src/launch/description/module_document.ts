@@ -3,8 +3,8 @@ import { createRequire, register } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchFileUnreadable, typescriptNotRunnable } from '../../errors/index.js';
-import type { SourceDocument } from './source_document.js';
-import type { NamedFile } from './yaml_document.js';
+import type { SourceDocument } from '../../document/source_document.js';
+import type { NamedFile } from '../../document/yaml_document.js';
 
 const isTypeScript = /\.m?ts$/;
 

@@ -4,11 +4,11 @@
 // schema all come from here. Keys are optional unless said; what a key of an outer scope sets holds
 // for everything inside it.
 import { z } from 'zod';
-import { closedObject } from './closed_object.js';
+import { closedObject } from '../../document/closed_object.js';
+import { duration, size } from '../../document/quantities.js';
 import {
   condition,
   domainId,
-  duration,
   environment,
   identifier,
   namespaceName,
@@ -16,11 +16,10 @@ import {
   params,
   remapRules,
   rmwName,
-  size,
   text,
 } from './fields.js';
 import { gates } from './gate_schema.js';
-import { WrittenNumber } from './written_number.js';
+import { WrittenNumber } from '../../document/written_number.js';
 
 const respawnWhen = z.enum(['never', 'on-failure', 'always']);
 

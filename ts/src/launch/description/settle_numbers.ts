@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { WrittenNumber } from './written_number.js';
+import { WrittenNumber } from '../../document/written_number.js';
 
 /** Keys whose values keep the text of a number: it goes into parameters, variables, arguments. */
 const keepText = new Set(['params', 'env', 'args', 'exec']);

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { didYouMean, fewOf } from './near_miss.js';
-import type { Path } from './source_document.js';
-import { WrittenNumber, writtenNumber } from './written_number.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
+import type { Path } from '../../document/source_document.js';
+import { WrittenNumber, writtenNumber } from '../../document/written_number.js';
 
 type Scalar = string | number | boolean | WrittenNumber;
 

@@ -2,7 +2,7 @@
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isFile } from '../description/existing.js';
-import { didYouMean, fewOf } from '../description/near_miss.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

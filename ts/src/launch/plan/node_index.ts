@@ -1,9 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { NodeSpec } from '../description/expand.js';
 import { resolveName } from '../description/effective_settings.js';
-import type { Findings } from '../description/findings.js';
-import { didYouMean, fewOf } from '../description/near_miss.js';
-import { problemAt } from '../description/source_document.js';
+import type { Findings } from '../../document/findings.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
+import { problemAt } from '../../document/source_document.js';
 
 /** Full name in the graph; undefined where the process names its nodes itself, or has none. */
 export function rosNameOf(

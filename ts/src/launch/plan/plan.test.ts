@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../../ros/prefix_fixture.js';
-import { double } from '../description/written_number.js';
+import { double } from '../../document/written_number.js';
 import { planOf, processOf } from '../launch_fixture.js';
 
 /** What follows --ros-args. */

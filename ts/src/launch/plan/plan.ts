@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { NodeSpec } from '../description/expand.js';
-import type { Findings } from '../description/findings.js';
+import type { Findings } from '../../document/findings.js';
 import type { Interpreted } from '../description/interpret.js';
 import type { NodeFields } from '../description/schema.js';
 import { commandLine, kindOf, takesRosArguments } from './command_line.js';

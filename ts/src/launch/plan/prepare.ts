@@ -1,12 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { basename, extname, resolve } from 'node:path';
+import { launchInvalid } from '../../errors/index.js';
 import { expand } from '../description/expand.js';
-import { Findings } from '../description/findings.js';
+import { Findings } from '../../document/findings.js';
 import { interpret } from '../description/interpret.js';
 import { loadDocument } from '../description/load_document.js';
 import { valueDocument } from '../description/module_document.js';
 import type { ArgumentValue, LaunchDescription } from '../description/schema.js';
-import type { SourceDocument } from '../description/source_document.js';
+import type { SourceDocument } from '../../document/source_document.js';
 import { NodeEnvironments, type Environment, type SelectRmw } from './node_environment.js';
 import { makePlan } from './plan.js';
 import type { LaunchPlan } from './process_plan.js';
@@ -36,7 +37,7 @@ export async function prepareLaunch(
   options: PrepareOptions,
 ): Promise<LaunchPlan> {
   const { cwd, env, args, rmw, selectRmw } = options;
-  const findings = new Findings();
+  const findings = new Findings(launchInvalid);
   const document =
     typeof description === 'string'
       ? await loadDocument(description, cwd, findings)

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { resolveName } from '../description/effective_settings.js';
 import type { NodeSpec } from '../description/expand.js';
-import type { Findings } from '../description/findings.js';
+import type { Findings } from '../../document/findings.js';
 import type { GateFields } from '../description/gate_schema.js';
 import type { EndpointRole, GraphCondition } from '../readiness/graph_condition.js';
 import type { NodeIndex } from './node_index.js';

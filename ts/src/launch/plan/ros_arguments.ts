@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { ParamMap, ParamScalar, ParamValue } from '../description/fields.js';
-import { WrittenNumber } from '../description/written_number.js';
+import { WrittenNumber } from '../../document/written_number.js';
 
 export interface RosArguments {
   /** Undefined: the process names its nodes itself. */

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { setMaxListeners } from 'node:events';
 import type { GraphSource } from '../../graph/index.js';
-import { formatDuration } from '../description/units.js';
+import { formatDuration } from '../../document/units.js';
 import type { Gate, GraphPlace } from '../plan/process_plan.js';
 import type { Clock } from '../process/clock.js';
 import type { Exit } from '../process/process_group.js';

@@ -8,7 +8,7 @@ import {
   type GraphEndpoint,
   type GraphNode,
 } from '../../graph/index.js';
-import { didYouMean, fewOf } from '../description/near_miss.js';
+import { didYouMean, fewOf } from '../../document/near_miss.js';
 
 export type EndpointRole = 'publisher' | 'subscription' | 'service';
 

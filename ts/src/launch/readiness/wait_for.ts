@@ -2,7 +2,7 @@
 import { waitTimedOut } from '../../errors/index.js';
 import { topicsOf, type GraphSource, type Meeting, type MessageCounts } from '../../graph/index.js';
 import { SilentEnd } from '../../ros/silent_end.js';
-import { formatDuration } from '../description/units.js';
+import { formatDuration } from '../../document/units.js';
 import { systemClock, type Clock } from '../process/clock.js';
 import { missingIn, missingText, type GraphCondition, type Missing } from './graph_condition.js';
 import { GraphWatch } from './graph_watch.js';

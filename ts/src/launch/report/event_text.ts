@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { formatDuration } from '../description/units.js';
+import { formatDuration } from '../../document/units.js';
 import {
   describeExit,
   type LaunchEvent,

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { formatDuration } from '../description/units.js';
+import { formatDuration } from '../../document/units.js';
 import type { ProcessPlan } from '../plan/process_plan.js';
 import type { Clock } from '../process/clock.js';
 import { endGroup, type Urgency } from '../process/end_group.js';

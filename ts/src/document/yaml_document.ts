@@ -13,7 +13,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import type { LaunchProblem } from '../../errors/index.js';
+import type { DocumentProblem } from '../errors/index.js';
 import type { Path, Position, SourceDocument } from './source_document.js';
 import { writtenNumber } from './written_number.js';
 
@@ -132,14 +132,14 @@ export interface NamedFile {
 
 export interface ParsedYaml {
   readonly document: SourceDocument;
-  readonly problems: readonly LaunchProblem[];
+  readonly problems: readonly DocumentProblem[];
 }
 
 /** Reads the text of a file; problems are those of YAML itself, not of what it says. */
 export function parseYaml(text: string, { file, absolute }: NamedFile): ParsedYaml {
   const lineCounter = new LineCounter();
   const yaml = parseDocument(text, { lineCounter, uniqueKeys: false, strict: true });
-  const problems: LaunchProblem[] = [];
+  const problems: DocumentProblem[] = [];
   const positionOf = (offset: number | undefined): Position | undefined => {
     if (offset === undefined) return undefined;
     const { line, col } = lineCounter.linePos(offset);

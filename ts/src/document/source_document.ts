@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { LaunchProblem } from '../../errors/index.js';
+import type { DocumentProblem } from '../errors/index.js';
 
 /** Keys and indices that lead to a value of a description. */
 export type Path = readonly PropertyKey[];
@@ -44,7 +44,7 @@ export function problemAt(
   path: Path,
   message: string,
   what: 'value' | 'key' = 'value',
-): LaunchProblem {
+): DocumentProblem {
   const position = nearest(document, path, what);
   return {
     file: document.file,

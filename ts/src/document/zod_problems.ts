@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { z } from 'zod';
-import type { LaunchProblem } from '../../errors/index.js';
-import { patternMeanings } from './fields.js';
+import type { DocumentProblem } from '../errors/index.js';
+import { patternMeanings } from './patterned.js';
 import { problemAt, type Path, type SourceDocument } from './source_document.js';
 import { WrittenNumber } from './written_number.js';
 
@@ -121,7 +121,7 @@ export function zodProblems(
   document: SourceDocument,
   value: unknown,
   base: Path = [],
-): LaunchProblem[] {
+): DocumentProblem[] {
   return error.issues
     .flatMap((issue) => found(issue, value))
     .map(({ path, message, what }) => problemAt(document, [...base, ...path], message, what));

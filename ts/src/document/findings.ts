@@ -1,16 +1,21 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { launchInvalid, type LaunchProblem } from '../../errors/index.js';
+import type { CodedError, DocumentProblem } from '../errors/index.js';
 import { problemAt, type Path, type SourceDocument } from './source_document.js';
 
 /** All that is wrong with a description: a user mends it in one go, not one mistake a run. */
 export class Findings {
-  private readonly problems: LaunchProblem[] = [];
+  private readonly problems: DocumentProblem[] = [];
+
+  /** `invalid`: the error that says them all. */
+  constructor(
+    private readonly invalid: (details: { problems: readonly DocumentProblem[] }) => CodedError,
+  ) {}
 
   get any(): boolean {
     return this.problems.length > 0;
   }
 
-  add(problems: readonly LaunchProblem[]): void {
+  add(problems: readonly DocumentProblem[]): void {
     this.problems.push(...problems);
   }
 
@@ -23,7 +28,7 @@ export class Findings {
     this.problems.push({ file: undefined, line: undefined, column: undefined, path, message });
   }
 
-  /** Nothing may be started while there is one. */
+  /** Nothing of what is described may be begun while there is one. */
   throwIfAny(): void {
     if (!this.any) return;
     const sorted = this.problems.toSorted(
@@ -32,6 +37,6 @@ export class Findings {
         (a.line ?? 0) - (b.line ?? 0) ||
         (a.column ?? 0) - (b.column ?? 0),
     );
-    throw launchInvalid({ problems: sorted });
+    throw this.invalid({ problems: sorted });
   }
 }

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { similarNames } from '../../inspect/similar_names.js';
+import { similarNames } from '../inspect/similar_names.js';
 
 /** '; did you mean X or Y?', or nothing if `written` is near to none that is known. */
 export function didYouMean(written: string, known: readonly string[]): string {
