@@ -54,6 +54,27 @@ describe('a prefix of wheels', () => {
     expect(select(project, 'rmw_shm', once)).toEqual(once);
   });
 
+  it('finds the rmw of an overlay that only AMENT_PREFIX_PATH names, before the base', () => {
+    const { project, libpython } = projectWithWheels();
+    const overlay = temporaryDirectory();
+    const library = installRmw(overlay, 'rmw_cyclonedds_cpp');
+    const withoutLibraries = temporaryDirectory();
+    const env = {
+      AMENT_PREFIX_PATH: `${overlay}:${withoutLibraries}`,
+      LD_LIBRARY_PATH: `/other:${join(overlay, 'lib')}`,
+    };
+    const once = select(project, 'rmw_cyclonedds_cpp', env);
+    expect(once['LD_PRELOAD']).toBe(`${libpython}:${library}`);
+    expect(once['LD_LIBRARY_PATH']?.split(':')).toEqual([
+      join(project.overlay('jazzy'), 'lib'),
+      join(overlay, 'lib'),
+      join(project.rosPrefix('jazzy'), 'lib'),
+      join(project.rosPrefix('jazzy'), 'lib/python3.11/site-packages/ros_rcl.libs'),
+      '/other',
+    ]);
+    expect(select(project, 'rmw_cyclonedds_cpp', once)).toEqual(once);
+  });
+
   it('makes room for another rmw and keeps what the user preloads', () => {
     const { project, libpython } = projectWithWheels();
     const user = { LD_PRELOAD: '/usr/lib/libjemalloc.so  /usr/lib/libtrace.so' };
@@ -153,5 +174,19 @@ describe('a sourced prefix', () => {
       ROS_VERSION: '2',
       RMW_IMPLEMENTATION: 'rmw_shm',
     });
+  });
+
+  it('finds the rmw of an overlay that only AMENT_PREFIX_PATH names', () => {
+    const base = dispatchingPrefix(temporaryDirectory());
+    const overlay = temporaryDirectory();
+    installRmw(overlay, 'rmw_cyclonedds_cpp');
+    const env = {
+      AMENT_PREFIX_PATH: `${overlay}:${base}`,
+      LD_LIBRARY_PATH: join(base, 'lib'),
+      ROS_DISTRO: 'jazzy',
+    };
+    const selected = select(undefined, 'rmw_cyclonedds_cpp', env);
+    expect(selected['LD_LIBRARY_PATH']).toBe(`${join(overlay, 'lib')}:${join(base, 'lib')}`);
+    expect(selected).not.toHaveProperty('LD_PRELOAD');
   });
 });

@@ -46,8 +46,10 @@ export function prefixEnvironment(at: PrefixInProject, env: Environment): Enviro
   const change: EnvironmentChange = {
     AMENT_PREFIX_PATH: joinEntries('AMENT_PREFIX_PATH', chain),
     CMAKE_PREFIX_PATH: extend('CMAKE_PREFIX_PATH', wheels ? chain : ours),
+    // Of each overlay, not only ours: an rmw or a message package is loaded by its library's name,
+    // and the one to find is the one that is nearest in AMENT_PREFIX_PATH.
     LD_LIBRARY_PATH: extend('LD_LIBRARY_PATH', [
-      ...ours.map((path) => join(path, 'lib')),
+      ...existing(prefix.overlays.map((path) => join(path, 'lib'))),
       ...libraryFolders(prefix),
     ]),
     PATH: extend('PATH', existing([...ours, ...(wheels ? [prefix.base] : [])].map(binFolder))),
