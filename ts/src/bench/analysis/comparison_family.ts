@@ -1,0 +1,74 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Metric } from '../model.js';
+import type { Runs } from '../statistics/bootstrap.js';
+import { quantile } from '../statistics/quantile.js';
+import type { SeededRandom } from '../statistics/random.js';
+import { compareRuns, verdictsOf, type RatioOfRuns, type Verdict } from '../statistics/verdict.js';
+import type { Compared } from './analysis.js';
+
+/** Stands for zero in ratios, below whatever is measured. */
+const nearlyNothing = 1e-9;
+
+/** Zeros keep their place in the order of values, which the test goes by. */
+function aboveNothing(runs: Runs): Runs {
+  const raised = (value: number): number => Math.max(value, nearlyNothing);
+  return runs.map((run) => ((run[0] ?? 0) > 0 ? run : Float64Array.from(run, raised)));
+}
+
+const opposite: Readonly<Record<Verdict, Verdict>> = {
+  faster: 'slower',
+  slower: 'faster',
+  'no difference resolvable': 'no difference resolvable',
+};
+
+interface Member {
+  readonly of: RatioOfRuns;
+  readonly metric: Metric;
+  /** A run of either found nothing: how many times that is cannot be said. */
+  readonly hasZero: boolean;
+}
+
+/** All comparisons of one report: a verdict on any of them takes the number of all into account. */
+export class ComparisonFamily {
+  private readonly members: Member[] = [];
+
+  constructor(private readonly random: SeededRandom) {}
+
+  /** The first in proportion to the second; returns its place in `judged`. */
+  add(metric: Metric, share: number, first: Runs, second: Runs): number {
+    const hasZero = [...first, ...second].some((run) => quantile(run, share) <= 0);
+    const of = compareRuns(aboveNothing(first), aboveNothing(second), share, this.random);
+    return this.members.push({ of, metric, hasZero }) - 1;
+  }
+
+  get size(): number {
+    return this.members.length;
+  }
+
+  /** Each in its place. Without verdicts where the runs were too few to look for any. */
+  judged(indicative: boolean): Compared[] {
+    const verdicts = verdictsOf(this.members.map(({ of }) => of));
+    return this.members.map(({ of: { ratio, low, high }, metric, hasZero }, place) => {
+      const verdict = verdicts[place] ?? 'no difference resolvable';
+      const told = metric.better === 'lower' ? verdict : opposite[verdict];
+      return {
+        ratio: hasZero ? undefined : { ratio, low, high },
+        standing: indicative ? 'indicative' : told,
+      };
+    });
+  }
+}
+
+/** Of two groups of so many runs, the p value when all of one are above all of the other. */
+function leastPValue(runs: number): number {
+  let ways = 1;
+  for (let taken = 1; taken <= runs; taken += 1) ways *= (runs + taken) / taken;
+  return 2 / ways;
+}
+
+/** Runs of each arm from which on one clear difference among so many comparisons can be told. */
+export function roundsFor(comparisons: number): number {
+  let runs = 1;
+  while (leastPValue(runs) * comparisons > 0.05) runs += 1;
+  return runs;
+}
