@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 //
-// One role's side of the exchange: a context with a node, a publisher, a subscription and a wait
-// set, owned together and taken down in reverse order.
+// A publisher or a subscription. The calls that are measured go straight through to the rmw and
+// return its own code.
 #ifndef ENDPOINT_HPP_
 #define ENDPOINT_HPP_
 
@@ -10,64 +10,110 @@
 #include <memory>
 #include <string>
 
-#include "rmw_library.hpp"
+#include "participant.hpp"
 #include "rosidl_runtime_c/message_type_support_struct.h"
 #include "shmcore/result.hpp"
+#include "wait_set.hpp"
 
 namespace bench
 {
 
-struct EndpointConfig
+struct TopicConfig
 {
-  std::string node_name;
-  std::string publish_topic;
-  std::string subscribe_topic;
   const rosidl_message_type_support_t * type_support;
+  std::string name;
   rmw_qos_profile_t qos;
-  std::size_t domain;
 };
 
-class Endpoint
+rmw_qos_profile_t qos_of(bool best_effort, std::size_t depth) noexcept;
+
+class Writer
 {
 public:
-  static shmcore::Result<std::unique_ptr<Endpoint>> create(
-    const RmwLibrary & rmw, const EndpointConfig & config) noexcept;
-  ~Endpoint();
-  Endpoint(const Endpoint &) = delete;
-  Endpoint & operator=(const Endpoint &) = delete;
+  static shmcore::Result<std::unique_ptr<Writer>> create(
+    Participant & participant, rmw_node_t * node, const TopicConfig & topic) noexcept;
+  ~Writer() { ignore(rmw_.destroy_publisher(node_, publisher_)); }
+  Writer(const Writer &) = delete;
+  Writer & operator=(const Writer &) = delete;
 
-  // Both directions have exactly one peer.
-  shmcore::Result<bool> matched() const noexcept;
+  shmcore::Result<std::size_t> matched() const noexcept;
+  bool can_loan() const noexcept { return publisher_->can_loan_messages; }
 
-  // The measured calls: straight through, the rmw's own return code.
-  rmw_ret_t publish(const void * message) noexcept
+  rmw_ret_t publish(const void * message) const noexcept
   {
     return rmw_.publish(publisher_, message, nullptr);
   }
-  rmw_ret_t take(void * message, bool & taken) noexcept
+  rmw_ret_t publish_serialized(const rmw_serialized_message_t & message) const noexcept
+  {
+    return rmw_.publish_serialized_message(publisher_, &message, nullptr);
+  }
+  rmw_ret_t borrow(const rosidl_message_type_support_t * type, void *& message) const noexcept
+  {
+    return rmw_.borrow_loaned_message(publisher_, type, &message);
+  }
+  rmw_ret_t publish_loaned(void * message) const noexcept
+  {
+    return rmw_.publish_loaned_message(publisher_, message, nullptr);
+  }
+
+private:
+  Writer(const RmwLibrary & rmw, rmw_node_t * node, rmw_publisher_t * publisher) noexcept
+  : rmw_(rmw), node_(node), publisher_(publisher)
+  {
+  }
+
+  const RmwLibrary & rmw_;
+  rmw_node_t * node_;
+  rmw_publisher_t * publisher_;
+};
+
+// With a wait set for it alone.
+class Reader
+{
+public:
+  static shmcore::Result<std::unique_ptr<Reader>> create(
+    Participant & participant, rmw_node_t * node, const TopicConfig & topic) noexcept;
+  ~Reader();
+  Reader(const Reader &) = delete;
+  Reader & operator=(const Reader &) = delete;
+
+  shmcore::Result<std::size_t> matched() const noexcept;
+  bool can_loan() const noexcept { return subscription_->can_loan_messages; }
+  // What a wait set of others waits for.
+  void * wait_data() const noexcept { return subscription_->data; }
+
+  rmw_ret_t wait(std::int64_t timeout_ns, bool & ready) const noexcept
+  {
+    return wait_set_->wait(timeout_ns, ready);
+  }
+  rmw_ret_t take(void * message, bool & taken) const noexcept
   {
     return rmw_.take(subscription_, message, &taken, nullptr);
   }
-  // `ready` is whether the subscription was; RMW_RET_TIMEOUT is reported as OK and not ready.
-  rmw_ret_t wait(std::int64_t timeout_ns, bool & ready) noexcept;
+  rmw_ret_t take_serialized(rmw_serialized_message_t & message, bool & taken) const noexcept
+  {
+    return rmw_.take_serialized_message(subscription_, &message, &taken, nullptr);
+  }
+  rmw_ret_t take_loaned(void *& message, bool & taken) const noexcept
+  {
+    return rmw_.take_loaned_message(subscription_, &message, &taken, nullptr);
+  }
+  rmw_ret_t return_loaned(void * message) const noexcept
+  {
+    return rmw_.return_loaned_message_from_subscription(subscription_, message);
+  }
 
 private:
-  explicit Endpoint(const RmwLibrary & rmw) noexcept : rmw_(rmw) {}
-
-  shmcore::Result<void> open_context(std::size_t domain) noexcept;
-  shmcore::Result<void> open_entities(const EndpointConfig & config) noexcept;
+  Reader(const RmwLibrary & rmw, rmw_node_t * node, rmw_subscription_t * subscription) noexcept
+  : rmw_(rmw), node_(node), subscription_(subscription)
+  {
+  }
 
   const RmwLibrary & rmw_;
-  rmw_init_options_t init_options_ = rmw_get_zero_initialized_init_options();
-  rmw_context_t context_ = rmw_get_zero_initialized_context();
-  rmw_node_t * node_ = nullptr;
-  rmw_publisher_t * publisher_ = nullptr;
-  rmw_subscription_t * subscription_ = nullptr;
-  rmw_wait_set_t * wait_set_ = nullptr;
+  rmw_node_t * node_;
+  rmw_subscription_t * subscription_;
+  std::unique_ptr<WaitSet> wait_set_;
 };
-
-// The text that the rmw left behind for its last failure, which is cleared.
-std::string take_rmw_error();
 
 }  // namespace bench
 

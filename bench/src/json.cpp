@@ -59,7 +59,7 @@ JsonObject & JsonObject::integer(std::string_view name, std::int64_t value)
 JsonObject & JsonObject::number(std::string_view name, double value)
 {
   char digits[40];
-  std::snprintf(digits, sizeof(digits), "%.1f", value);
+  std::snprintf(digits, sizeof(digits), "%.15g", value);
   key(name);
   members_ += digits;
   return *this;

@@ -1,10 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 #include "payload.hpp"
 
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include "l2net_bench_msgs/msg/dynamic.hpp"
 #include "l2net_bench_msgs/msg/fixed1_k.hpp"
@@ -118,60 +121,74 @@ private:
   std::size_t data_bytes_;
 };
 
-constexpr std::size_t front_bytes = 16;  // sequence and sent_ns
+constexpr std::size_t front_bytes = sizeof(PayloadFront);
+
+// One of the fixed types: nothing is built where only its type support is asked for.
+struct FixedType
+{
+  std::size_t bytes;
+  const rosidl_message_type_support_t * (*type_support)() noexcept;
+  std::unique_ptr<Payload> (*make)();
+};
 
 template<class Message>
-std::unique_ptr<Payload> make_fixed(std::size_t bytes)
+constexpr FixedType fixed_type() noexcept
 {
-  static_assert(std::is_trivially_copyable_v<Message>);
-  return sizeof(Message) == bytes ? std::make_unique<BenchPayload<Message>>(bytes - front_bytes)
-                                  : nullptr;
+  // What is lent by an rmw is written by these offsets.
+  static_assert(std::is_trivially_copyable_v<Message> && std::is_standard_layout_v<Message>);
+  static_assert(offsetof(Message, sequence) == offsetof(PayloadFront, sequence));
+  static_assert(offsetof(Message, sent_ns) == offsetof(PayloadFront, sent_ns));
+  return {sizeof(Message), support_of<Message>, []() -> std::unique_ptr<Payload> {
+            return std::make_unique<BenchPayload<Message>>(sizeof(Message) - front_bytes);
+          }};
 }
 
-std::unique_ptr<Payload> make_fixed_of_size(std::size_t bytes)
+constexpr FixedType fixed_types[] = {
+  fixed_type<msg::Fixed64>(), fixed_type<msg::Fixed1K>(), fixed_type<msg::Fixed64K>(),
+  fixed_type<msg::Fixed1M>(), fixed_type<msg::Fixed4M>(), fixed_type<msg::Fixed8M>(),
+};
+
+Result<const FixedType *> find_fixed_type(const std::string & kind, std::size_t bytes) noexcept
 {
-  using Make = std::unique_ptr<Payload> (*)(std::size_t);
-  constexpr Make makers[] = {
-    make_fixed<msg::Fixed64>, make_fixed<msg::Fixed1K>, make_fixed<msg::Fixed64K>,
-    make_fixed<msg::Fixed1M>, make_fixed<msg::Fixed4M>, make_fixed<msg::Fixed8M>,
-  };
-  for (const Make make : makers) {
-    if (auto payload = make(bytes)) {
-      return payload;
+  for (const FixedType & type : fixed_types) {
+    if (type.bytes == bytes) {
+      return &type;
     }
   }
-  return nullptr;
+  return make_error(
+    Errc::invalid_argument,
+    "--kind %s --size %zu: there are messages of 64, 1K, 64K, 1M, 4M and 8M only; --kind dynamic "
+    "takes any size",
+    kind.c_str(), bytes);
 }
 
 }  // namespace
 
+Result<const rosidl_message_type_support_t *> fixed_type_support(
+  const std::string & kind, std::size_t bytes) noexcept
+{
+  auto type = find_fixed_type(kind, bytes);
+  if (!type) {
+    return std::move(type).error();
+  }
+  return (*type)->type_support();
+}
+
 Result<std::unique_ptr<Payload>> make_payload(const std::string & kind, std::size_t bytes) noexcept
 try {
-  if (bytes < min_payload_bytes || bytes > max_payload_bytes) {
-    return make_error(
-      Errc::invalid_argument, "--size %zu: outside %zu B to 8 MB", bytes, min_payload_bytes);
-  }
   if (kind == "fixed") {
-    auto payload = make_fixed_of_size(bytes);
-    if (!payload) {
-      return make_error(
-        Errc::invalid_argument,
-        "--type fixed --size %zu: there are messages of 64, 1K, 64K, 1M, "
-        "4M and 8M only; --type dynamic takes any size",
-        bytes);
+    auto type = find_fixed_type(kind, bytes);
+    if (!type) {
+      return std::move(type).error();
     }
-    return payload;
+    return (*type)->make();
   }
   if (kind == "dynamic") {
     auto payload = std::make_unique<BenchPayload<msg::Dynamic>>(bytes - front_bytes);
     payload->get().data.resize(bytes - front_bytes);
     return std::unique_ptr<Payload>(std::move(payload));
   }
-  if (kind == "image") {
-    return std::unique_ptr<Payload>(std::make_unique<ImagePayload>(bytes));
-  }
-  return make_error(
-    Errc::invalid_argument, "--type %s: expected fixed, dynamic or image", kind.c_str());
+  return std::unique_ptr<Payload>(std::make_unique<ImagePayload>(bytes));
 } catch (const std::bad_alloc &) {
   return make_error(Errc::out_of_memory, "no memory for a message of %zu bytes", bytes);
 }

@@ -20,6 +20,13 @@ namespace bench
 constexpr std::size_t min_payload_bytes = 64;
 constexpr std::size_t max_payload_bytes = 8u << 20;
 
+// What every message of l2net_bench_msgs begins with, as it lies in memory and in CDR.
+struct PayloadFront
+{
+  std::uint64_t sequence;
+  std::int64_t sent_ns;
+};
+
 class Payload
 {
 public:
@@ -34,8 +41,12 @@ public:
 };
 
 // kind: fixed, dynamic (both of l2net_bench_msgs, `bytes` including the two leading fields) or
-// image (sensor_msgs/msg/Image with `bytes` of pixels).
+// image (sensor_msgs/msg/Image with `bytes` of pixels), from min_payload_bytes on.
 shmcore::Result<std::unique_ptr<Payload>> make_payload(
+  const std::string & kind, std::size_t bytes) noexcept;
+
+// The fixed type of exactly so many bytes. `kind` is what to call it in an error.
+shmcore::Result<const rosidl_message_type_support_t *> fixed_type_support(
   const std::string & kind, std::size_t bytes) noexcept;
 
 }  // namespace bench

@@ -60,16 +60,35 @@ Result<RmwLibrary> load_rmw(const std::string & name) noexcept
   table.resolve("rmw_context_fini", rmw.context_fini);
   table.resolve("rmw_create_node", rmw.create_node);
   table.resolve("rmw_destroy_node", rmw.destroy_node);
+  table.resolve("rmw_get_node_names", rmw.get_node_names);
+  table.resolve("rmw_node_get_graph_guard_condition", rmw.node_get_graph_guard_condition);
   table.resolve("rmw_create_publisher", rmw.create_publisher);
   table.resolve("rmw_destroy_publisher", rmw.destroy_publisher);
+  table.resolve(
+    "rmw_publisher_count_matched_subscriptions", rmw.publisher_count_matched_subscriptions);
+  table.resolve("rmw_publish", rmw.publish);
+  table.resolve("rmw_publish_serialized_message", rmw.publish_serialized_message);
+  table.resolve("rmw_borrow_loaned_message", rmw.borrow_loaned_message);
+  table.resolve("rmw_publish_loaned_message", rmw.publish_loaned_message);
   table.resolve("rmw_create_subscription", rmw.create_subscription);
   table.resolve("rmw_destroy_subscription", rmw.destroy_subscription);
   table.resolve(
-    "rmw_publisher_count_matched_subscriptions", rmw.publisher_count_matched_subscriptions);
-  table.resolve(
     "rmw_subscription_count_matched_publishers", rmw.subscription_count_matched_publishers);
-  table.resolve("rmw_publish", rmw.publish);
   table.resolve("rmw_take", rmw.take);
+  table.resolve("rmw_take_serialized_message", rmw.take_serialized_message);
+  table.resolve("rmw_take_loaned_message", rmw.take_loaned_message);
+  table.resolve(
+    "rmw_return_loaned_message_from_subscription", rmw.return_loaned_message_from_subscription);
+  table.resolve("rmw_create_client", rmw.create_client);
+  table.resolve("rmw_destroy_client", rmw.destroy_client);
+  table.resolve("rmw_service_server_is_available", rmw.service_server_is_available);
+  table.resolve("rmw_send_request", rmw.send_request);
+  table.resolve("rmw_take_response", rmw.take_response);
+  table.resolve("rmw_create_service", rmw.create_service);
+  table.resolve("rmw_destroy_service", rmw.destroy_service);
+  table.resolve("rmw_take_request", rmw.take_request);
+  table.resolve("rmw_send_response", rmw.send_response);
+  table.resolve("rmw_serialize", rmw.serialize);
   table.resolve("rmw_create_wait_set", rmw.create_wait_set);
   table.resolve("rmw_destroy_wait_set", rmw.destroy_wait_set);
   table.resolve("rmw_wait", rmw.wait);

@@ -33,17 +33,19 @@ function measure(...args) {
 }
 
 for (const mode of ['wait', 'poll']) {
-  for (const [type, size] of [
+  for (const [kind, size] of [
     ['fixed', '64'],
     ['dynamic', '1000'],
     ['image', '1M'],
+    ['loaned', '64K'],
+    ['serialized', '5000'],
   ]) {
-    test(`${mode}, ${type} of ${size}: every reliable message comes back`, () => {
+    test(`${mode}, ${kind} of ${size}: every reliable message comes back`, () => {
       const result = measure(
         '--mode',
         mode,
-        '--type',
-        type,
+        '--kind',
+        kind,
         '--size',
         size,
         '--samples',
@@ -112,7 +114,7 @@ test('a mistake is said once, with exit code 2', () => {
   const wrong = [
     [['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
     [['--rmw', rmw, '--size', '9M'], /--size 9M: expected a whole number from 64 to 8388608/],
-    [['--rmw', rmw, '--size', '100'], /--type fixed --size 100/],
+    [['--rmw', rmw, '--size', '100'], /--kind fixed --size 100/],
     [['--rmw', rmw, '--pin', '0,0'], /--pin 0,0/],
   ];
   for (const [args, expected] of wrong) {

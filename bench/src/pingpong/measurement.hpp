@@ -1,14 +1,14 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-#ifndef MEASUREMENT_HPP_
-#define MEASUREMENT_HPP_
+#ifndef PINGPONG__MEASUREMENT_HPP_
+#define PINGPONG__MEASUREMENT_HPP_
 
 #include <cstdint>
 #include <vector>
 
 #include "json.hpp"
+#include "outcome.hpp"
 #include "pingpong_options.hpp"
 #include "pong_process.hpp"
-#include "rmw_library.hpp"
 
 namespace bench
 {
@@ -29,17 +29,26 @@ struct Measurement
 {
   std::vector<std::int64_t> round_trips;  // ns, in the order measured
   std::uint64_t first_sequence = 0;       // of the measured phase
-  std::int64_t meet_ns = 0;               // from open endpoints to the first reply
+  std::int64_t meet_ns = 0;               // from the start of the pong process to the first reply
   std::int64_t measured_ns = 0;           // whole measured phase
   std::int64_t lost = 0;                  // best effort only: no reply within the limit
   std::int64_t late = 0;                  // replies to a ping already given up
   ThreadUsage usage;                      // of the ping thread in the measured phase
 };
 
-JsonObject describe(
-  const PingpongOptions & options, const RmwLibrary & rmw, const Measurement & measurement,
-  const std::vector<Arrival> & arrivals);
+// The round trips and the single figures.
+Outcome outcome_of(const PingpongOptions & options, const Measurement & measurement);
+
+// The raw samples, to where the options say.
+shmcore::Result<void> write_raw(
+  const PingpongOptions & options, const Outcome & outcome,
+  const Measurement & measurement) noexcept;
+
+// How it was measured, and summaries of the samples.
+void add_details(
+  const PingpongOptions & options, const Measurement & measurement,
+  const std::vector<Arrival> & arrivals, JsonObject & out);
 
 }  // namespace bench
 
-#endif  // MEASUREMENT_HPP_
+#endif  // PINGPONG__MEASUREMENT_HPP_

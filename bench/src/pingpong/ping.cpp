@@ -10,8 +10,8 @@
 #include "clock.hpp"
 #include "exchange.hpp"
 #include "measurement.hpp"
+#include "outcome.hpp"
 #include "receive.hpp"
-#include "samples.hpp"
 
 using shmcore::Errc;
 using shmcore::make_error;
@@ -25,6 +25,7 @@ namespace
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t meet_limit_ns = 15 * second_ns;
+constexpr std::int64_t command_meet_limit_ns = 60 * second_ns;  // an interpreter starts slowly
 constexpr std::int64_t reliable_reply_limit_ns = 5 * second_ns;
 constexpr std::int64_t best_effort_reply_limit_ns = second_ns / 5;
 
@@ -50,33 +51,34 @@ private:
   PongProcess & pong_;
   Exchange & exchange_;
   std::uint64_t sequence_ = 0;
-  bool damaged_ = false;  // a reply that is not what was sent
+  std::uint64_t reply_ = 0;  // sequence of the message last taken
+  bool damaged_ = false;     // it is not what was sent
   Measurement result_;
 };
 
 Received Ping::round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept
 {
-  Payload & incoming = *exchange_.incoming;
-  exchange_.outgoing->stamp(++sequence_, start_ns);
-  if (exchange_.endpoint->publish(exchange_.outgoing->message()) != RMW_RET_OK) {
+  Carrier & carrier = *exchange_.carrier;
+  Inbox inbox{*exchange_.reader, carrier};
+  if (carrier.send(*exchange_.writer, ++sequence_, start_ns) != RMW_RET_OK) {
     return Received::failed;
   }
   for (;;) {
-    const Received received =
-      receive(*exchange_.endpoint, options_.poll, incoming.message(), start_ns + limit_ns);
+    const Received received = receive(inbox, options_.poll, start_ns, start_ns + limit_ns);
     if (received != Received::message) {
       return received;
+    }
+    reply_ = carrier.sequence();
+    const bool intact = carrier.intact();
+    if (carrier.release(*exchange_.reader) != RMW_RET_OK) {
+      return Received::failed;
     }
     if (stop_requested()) {
       return Received::stopped;
     }
-    if (incoming.sequence() == sequence_) {
-      damaged_ = !incoming.intact();
+    if (reply_ >= sequence_) {
+      damaged_ = reply_ > sequence_ || !intact;
       return damaged_ ? Received::failed : Received::message;
-    }
-    if (incoming.sequence() > sequence_) {
-      damaged_ = true;
-      return Received::failed;
     }
     ++result_.late;
   }
@@ -89,18 +91,18 @@ Result<void> Ping::judge(Received received, std::int64_t limit_ns) noexcept
     return {};
   }
   if (received == Received::stopped) {
-    return make_error(Errc::timeout, "ping stopped by a signal");
+    return stopped_error();
   }
   if (received == Received::failed && damaged_) {
     return make_error(
       Errc::corrupt, "the reply to message %" PRIu64 " is not what was sent (it says %" PRIu64 ")",
-      sequence_, exchange_.incoming->sequence());
+      sequence_, reply_);
   }
   if (received == Received::failed) {
     return make_error(Errc::system, "ping %" PRIu64 ": %s", sequence_, take_rmw_error().c_str());
   }
   if (!pong_.running()) {
-    return make_error(Errc::system, "the pong process ended during the measurement");
+    return pong_.why_it_ended();
   }
   if (!options_.best_effort) {
     return make_error(
@@ -117,13 +119,15 @@ Result<void> Ping::judge(Received received, std::int64_t limit_ns) noexcept
 Result<void> Ping::meet() noexcept
 {
   const std::int64_t begin = now_ns();
+  const std::int64_t limit_of_meeting = pong_.is_command() ? command_meet_limit_ns : meet_limit_ns;
   bool ever_matched = false;
   for (std::int64_t limit = second_ns / 20;;) {
-    auto matched = exchange_.endpoint->matched();
-    if (!matched) {
-      return std::move(matched).error();
+    auto readers = exchange_.writer->matched();
+    auto writers = exchange_.reader->matched();
+    if (!readers || !writers) {
+      return readers ? std::move(writers).error() : std::move(readers).error();
     }
-    if (*matched) {
+    if (*readers == 1 && *writers == 1) {
       ever_matched = true;
       const Received received = round_trip(now_ns(), limit);
       if (received == Received::message) {
@@ -135,14 +139,15 @@ Result<void> Ping::meet() noexcept
       limit = std::min(2 * limit, reliable_reply_limit_ns);
     }
     if (!pong_.running()) {
-      return make_error(Errc::system, "the pong process ended before the exchange began");
+      return pong_.why_it_ended();
     }
     if (stop_requested()) {
       return judge(Received::stopped, 0);
     }
-    if (now_ns() - begin > meet_limit_ns) {
+    if (now_ns() - begin > limit_of_meeting) {
       return make_error(
-        Errc::timeout, "%s: within 15 s the two processes %s (domain %zu)", options_.rmw.c_str(),
+        Errc::timeout, "%s: within %d s the two processes %s (domain %zu)", options_.rmw.c_str(),
+        static_cast<int>(limit_of_meeting / second_ns),
         ever_matched ? "were matched, but no message came back" : "did not find each other",
         options_.domain);
     }
@@ -202,10 +207,12 @@ Result<void> Ping::measure() noexcept
 
 Result<void> Ping::stop() noexcept
 {
-  exchange_.outgoing->stamp(stop_sequence, 0);
+  if (pong_.is_command()) {
+    return {};  // a signal ends it
+  }
   // Best effort may lose the word; a second one to an ended process does no harm.
   for (int i = 0; i < (options_.best_effort ? 5 : 1); ++i) {
-    if (exchange_.endpoint->publish(exchange_.outgoing->message()) != RMW_RET_OK) {
+    if (exchange_.carrier->send(*exchange_.writer, stop_sequence, 0) != RMW_RET_OK) {
       return make_error(Errc::system, "stop: %s", take_rmw_error().c_str());
     }
   }
@@ -214,18 +221,15 @@ Result<void> Ping::stop() noexcept
 
 }  // namespace
 
-Result<JsonObject> run_ping(const PingpongOptions & options, PongProcess & pong) noexcept
+Result<JsonObject> run_ping(
+  const PingpongOptions & options, Exchange & exchange, PongProcess & pong) noexcept
 {
-  auto exchange = open_exchange(options);
-  if (!exchange) {
-    return std::move(exchange).error();
-  }
   if (options.cores.pinned()) {
     if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
       return std::move(pinned).error();
     }
   }
-  Ping ping(options, pong, **exchange);
+  Ping ping(options, pong, exchange);
   for (const auto phase : {&Ping::meet, &Ping::warm_up, &Ping::measure, &Ping::stop}) {
     if (auto done = (ping.*phase)(); !done) {
       return std::move(done).error();
@@ -235,12 +239,13 @@ Result<JsonObject> run_ping(const PingpongOptions & options, PongProcess & pong)
   if (!arrivals) {
     return std::move(arrivals).error();
   }
-  if (!options.samples_file.empty()) {
-    if (auto written = write_samples(options.samples_file, ping.result().round_trips); !written) {
-      return std::move(written).error();
-    }
+  const Outcome outcome = outcome_of(options, ping.result());
+  if (auto written = write_raw(options, outcome, ping.result()); !written) {
+    return std::move(written).error();
   }
-  return describe(options, (*exchange)->rmw, ping.result(), *arrivals);
+  JsonObject out = outcome.describe(exchange.rmw);
+  add_details(options, ping.result(), *arrivals, out);
+  return out;
 }
 
 }  // namespace bench

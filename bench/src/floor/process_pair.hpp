@@ -2,8 +2,8 @@
 //
 // Two processes around one shared mapping, for the floor: a forked peer that runs one function and
 // leaves. Both sides run a number of rounds agreed beforehand, so nobody needs to be told to stop.
-#ifndef PEER_PROCESS_HPP_
-#define PEER_PROCESS_HPP_
+#ifndef PROCESS_PAIR_HPP_
+#define PROCESS_PAIR_HPP_
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -87,4 +87,4 @@ shmcore::Result<void> run_pair(const CorePair & cores, Ping && ping, Pong && pon
 
 }  // namespace bench
 
-#endif  // PEER_PROCESS_HPP_
+#endif  // PROCESS_PAIR_HPP_

@@ -11,7 +11,7 @@
 #include "clock.hpp"
 #include "floor.hpp"
 #include "handoff_line.hpp"
-#include "peer_process.hpp"
+#include "process_pair.hpp"
 #include "samples.hpp"
 
 using shmcore::Errc;

@@ -3,6 +3,7 @@
 
 #include <sys/resource.h>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,22 @@
 
 namespace bench
 {
+
+namespace
+{
+
+// The figure that benches without a clock in the loop report.
+std::optional<double> whole_run_mean(
+  const PingpongOptions & options, const Measurement & measurement)
+{
+  if (options.interval_us > 0 || measurement.lost > 0 || measurement.round_trips.empty()) {
+    return std::nullopt;
+  }
+  return static_cast<double>(measurement.measured_ns) / 2 /
+         static_cast<double>(measurement.round_trips.size());
+}
+
+}  // namespace
 
 ThreadUsage ThreadUsage::now() noexcept
 {
@@ -25,15 +42,37 @@ ThreadUsage ThreadUsage::since(const ThreadUsage & before) const noexcept
     involuntary_switches - before.involuntary_switches};
 }
 
-JsonObject describe(
-  const PingpongOptions & options, const RmwLibrary & rmw, const Measurement & measurement,
-  const std::vector<Arrival> & arrivals)
+Outcome outcome_of(const PingpongOptions & options, const Measurement & measurement)
 {
-  JsonObject out;
-  out.text("rmw", rmw.get_implementation_identifier())
-    .text("library", rmw.path)
-    .text("mode", options.poll ? "poll" : "wait")
-    .text("type", options.type)
+  Outcome out;
+  out.series("round_trip", measurement.round_trips);
+  out.value("lost", static_cast<double>(measurement.lost));
+  out.value("late", static_cast<double>(measurement.late));
+  out.value("meet_ns", static_cast<double>(measurement.meet_ns));
+  if (const auto mean = whole_run_mean(options, measurement)) {
+    out.value("whole_run_half_round_trip_ns", *mean);
+  }
+  return out;
+}
+
+shmcore::Result<void> write_raw(
+  const PingpongOptions & options, const Outcome & outcome,
+  const Measurement & measurement) noexcept
+{
+  auto written = outcome.write_samples(options.samples_folder);
+  if (written && !options.samples_file.empty()) {
+    return write_samples(options.samples_file, measurement.round_trips);
+  }
+  return written;
+}
+
+void add_details(
+  const PingpongOptions & options, const Measurement & measurement,
+  const std::vector<Arrival> & arrivals, JsonObject & out)
+{
+  out.text("mode", options.poll ? "poll" : "wait")
+    .text("kind", options.kind)
+    .text("type", options.kind)
     .integer("bytes", static_cast<std::int64_t>(options.bytes))
     .text("reliability", options.best_effort ? "best_effort" : "reliable")
     .integer("depth", static_cast<std::int64_t>(options.depth))
@@ -54,17 +93,14 @@ JsonObject describe(
     }
     out.object("one_way_ns", summarize(std::move(there), 1));
   }
-  // The figure that benches without a clock in the loop report.
-  if (options.interval_us == 0 && measurement.lost == 0 && !measurement.round_trips.empty()) {
-    out.number(
-      "whole_run_half_round_trip_ns", static_cast<double>(measurement.measured_ns) / 2 /
-                                        static_cast<double>(measurement.round_trips.size()));
+  if (const auto mean = whole_run_mean(options, measurement)) {
+    out.number("whole_run_half_round_trip_ns", *mean);
   }
   JsonObject usage;
   usage.integer("minor_faults", measurement.usage.minor_faults)
     .integer("voluntary_switches", measurement.usage.voluntary_switches)
     .integer("involuntary_switches", measurement.usage.involuntary_switches);
-  return out.object("ping_thread", usage);
+  out.object("ping_thread", usage);
 }
 
 }  // namespace bench

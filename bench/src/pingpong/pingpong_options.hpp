@@ -1,0 +1,31 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#ifndef PINGPONG__PINGPONG_OPTIONS_HPP_
+#define PINGPONG__PINGPONG_OPTIONS_HPP_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "agent.hpp"
+
+namespace bench
+{
+
+struct PingpongOptions : AgentOptions
+{
+  std::string kind = "fixed";  // see message_kinds()
+  std::size_t bytes = 64;
+  bool poll = false;  // rmw_take in a loop, instead of rmw_wait and then rmw_take
+  bool best_effort = false;
+  std::size_t depth = 10;
+  std::int64_t samples = 10'000;
+  std::int64_t warmup = 1'000;
+  std::int64_t interval_us = 0;  // pause before every ping, so that both sides fall asleep
+  bool one_way = false;          // the pong role reads its clock at every take and reports it
+  std::string pong_command;      // echoes in the place of our own pong role; empty: ours does
+  std::string samples_file;      // raw round trips go here, too
+};
+
+}  // namespace bench
+
+#endif  // PINGPONG__PINGPONG_OPTIONS_HPP_

@@ -1,0 +1,58 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What a process of an agent tells the first one: named lists of numbers, in one message over a
+// pipe. Both ends are the same program on the same machine, so the format is that of its memory.
+#ifndef REPORT_HPP_
+#define REPORT_HPP_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "shmcore/result.hpp"
+
+namespace bench
+{
+
+class Report
+{
+public:
+  void add(const std::string & name, std::vector<std::int64_t> numbers)
+  {
+    lists_[name] = std::move(numbers);
+  }
+  void add(const std::string & name, std::int64_t number) { lists_[name] = {number}; }
+
+  std::vector<std::int64_t> & list(const std::string & name) { return lists_[name]; }
+  // The first number of a list; 0 of one that the sender had nothing to put in.
+  std::int64_t number(const std::string & name) const
+  {
+    const auto found = lists_.find(name);
+    return found == lists_.end() || found->second.empty() ? 0 : found->second.front();
+  }
+
+  std::string encode() const;
+  static shmcore::Result<Report> decode(const std::string & bytes);
+
+private:
+  std::map<std::string, std::vector<std::int64_t>> lists_;
+};
+
+// What stands in front of every message.
+struct ReportHeader
+{
+  enum class Kind : std::uint32_t
+  {
+    report,
+    failure,  // the text of an error, whose code is `code`
+  };
+
+  Kind kind;
+  std::uint32_t code;
+  std::uint64_t bytes;  // that follow
+};
+
+}  // namespace bench
+
+#endif  // REPORT_HPP_
