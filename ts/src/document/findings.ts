@@ -30,13 +30,17 @@ export class Findings {
 
   /** Nothing of what is described may be begun while there is one. */
   throwIfAny(): void {
-    if (!this.any) return;
+    if (this.any) throw this.error();
+  }
+
+  /** All of them, in the order of the text. */
+  error(): CodedError {
     const sorted = this.problems.toSorted(
       (a, b) =>
         (a.file ?? '').localeCompare(b.file ?? '') ||
         (a.line ?? 0) - (b.line ?? 0) ||
         (a.column ?? 0) - (b.column ?? 0),
     );
-    throw this.invalid({ problems: sorted });
+    return this.invalid({ problems: sorted });
   }
 }

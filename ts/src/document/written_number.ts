@@ -32,3 +32,13 @@ export function double(value: number): WrittenNumber {
 export function writtenNumber(value: number, text: string): number | WrittenNumber {
   return String(value) === text ? value : new WrittenNumber(value, text);
 }
+
+/** `value` with plain numbers: for documents in which the text of a number says nothing. */
+export function plainNumbers(value: unknown): unknown {
+  if (value instanceof WrittenNumber) return value.value;
+  if (Array.isArray(value)) return value.map(plainNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, plainNumbers(inner)]),
+  );
+}

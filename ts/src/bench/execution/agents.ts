@@ -1,0 +1,43 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchAgentsMissing } from '../../errors/index.js';
+import type { Project, RosPrefix } from '../../ros/index.js';
+
+/** Where the bench's own things are. */
+export interface BenchPlaces {
+  /** Folder of the agents. */
+  readonly agents: string;
+  readonly scenarios: string;
+  /** Files that tune the rmws of others. */
+  readonly profiles: string;
+}
+
+const everyAgent = 'bench_pingpong';
+
+/** The clone's own files where there is a clone, so that an edit counts without an installation. */
+function besides(prefix: string, project: Project | undefined, name: string): string {
+  const inClone = project === undefined ? undefined : join(project.root, 'bench', name);
+  if (inClone !== undefined && existsSync(inClone)) return inClone;
+  return join(prefix, 'share', 'l2net_bench', name);
+}
+
+/** The first prefix in force that has the agents, or the folder that was named. */
+export function findBench(
+  { overlays, base }: Pick<RosPrefix, 'overlays' | 'base'>,
+  project: Project | undefined,
+  named: string | undefined,
+): BenchPlaces {
+  const prefixes = [...overlays, base];
+  const searched =
+    named === undefined ? prefixes.map((prefix) => join(prefix, 'lib', 'l2net_bench')) : [named];
+  const index = searched.findIndex((folder) => existsSync(join(folder, everyAgent)));
+  const agents = searched[index];
+  if (agents === undefined) throw benchAgentsMissing({ searched });
+  const prefix = named === undefined ? (prefixes[index] ?? base) : join(named, '..', '..');
+  return {
+    agents,
+    scenarios: besides(prefix, project, 'scenarios'),
+    profiles: besides(prefix, project, 'profiles'),
+  };
+}

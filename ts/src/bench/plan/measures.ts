@@ -1,0 +1,138 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Arm, Cell, Measure, Metric, Unit } from '../model.js';
+import type { PlannedCell } from '../scenario/cells.js';
+
+/** Where a metric comes from: a series of samples, or one value of the agent's answer. */
+interface Source {
+  readonly metric: Metric;
+  readonly from: 'series' | 'value';
+  /** As the agent names it. */
+  readonly name: string;
+  /** From the agent's figure to the metric's. */
+  readonly scale: number;
+}
+
+interface MeasureDefinition {
+  /** The program, without its folder. */
+  readonly agent: string;
+  /** The first is what the measure is about. */
+  readonly metrics: readonly Source[];
+  /** Option of the agent for each condition; the value as it is, or as the function makes it. */
+  readonly options: Readonly<Record<string, string>>;
+  /** How much longer than the measured phase a run may take, in seconds. */
+  readonly overhead: number;
+}
+
+function series(name: string, metric: string, scale = 1): Source {
+  return { metric: { name: metric, unit: 'ns', better: 'lower' }, from: 'series', name, scale };
+}
+
+function value(
+  name: string,
+  unit: Unit,
+  better: Metric['better'] = 'lower',
+  metric = name.replace(/_ns$/, ''),
+): Source {
+  return { metric: { name: metric, unit, better }, from: 'value', name, scale: 1 };
+}
+
+const message = {
+  ...{ mode: 'mode', kind: 'kind', bytes: 'size', reliability: 'reliability', depth: 'depth' },
+};
+
+export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
+  latency: {
+    agent: 'bench_pingpong',
+    metrics: [
+      series('round_trip', 'latency', 1 / 2),
+      value('lost', 'count'),
+      value('cache_line_ns', 'ns'),
+    ],
+    options: { ...message, pause_us: 'interval-us' },
+    overhead: 40,
+  },
+  service: {
+    agent: 'bench_service',
+    metrics: [series('round_trip', 'round_trip')],
+    options: { mode: 'mode', bytes: 'size', pause_us: 'interval-us' },
+    overhead: 40,
+  },
+  stream: {
+    agent: 'bench_stream',
+    metrics: [
+      series('age', 'age'),
+      value('received_per_second', '1/s', 'higher', 'received'),
+      series('publish', 'publish'),
+      value('lost', 'count'),
+      value('cpu_share', 'share', 'lower', 'cpu'),
+      value('pss_bytes', 'B', 'lower', 'pss'),
+    ],
+    options: { ...message, writers: 'writers', readers: 'readers', rate: 'rate' },
+    overhead: 60,
+  },
+  wait_set: {
+    agent: 'bench_wait_set',
+    metrics: [series('wait', 'wait')],
+    options: { entities: 'entities' },
+    overhead: 30,
+  },
+  discovery: {
+    agent: 'bench_discovery',
+    metrics: [series('full_graph', 'full_graph'), value('pss_bytes', 'B', 'lower', 'pss')],
+    options: { nodes: 'nodes', processes: 'processes' },
+    overhead: 60,
+  },
+  idle: {
+    agent: 'bench_idle',
+    metrics: [
+      value('cpu_share', 'share', 'lower', 'cpu'),
+      value('pss_bytes', 'B', 'lower', 'pss'),
+      value('shm_bytes', 'B', 'lower', 'shm'),
+    ],
+    options: { nodes: 'nodes', processes: 'processes' },
+    overhead: 120,
+  },
+  floor: {
+    agent: 'bench_floor',
+    metrics: [
+      value('cache_line_ns', 'ns'),
+      value('futex_wake_ns', 'ns'),
+      value('clock_read_ns', 'ns'),
+    ],
+    options: {},
+    overhead: 60,
+  },
+};
+
+/** Whether an arm can be measured so at all; whether it is installed is another question. */
+export function canMeasure(arm: Arm, { measure, conditions }: Cell): boolean {
+  if (measure === 'floor' || arm.kind === 'floor')
+    return measure === 'floor' && arm.kind === 'floor';
+  if (arm.kind === 'peer') {
+    const { mode, kind, depth, pause_ms: pause, reliability } = conditions;
+    const kinds: unknown[] = ['loaned', 'fixed'];
+    const usual = depth === 10 && pause === 0 && reliability === 'reliable';
+    return measure === 'latency' && mode === 'poll' && kinds.includes(kind) && usual;
+  }
+  // A client library has the messages that everybody has, and none of the bench's own.
+  if (arm.client !== undefined) return measure === 'latency' && conditions['kind'] === 'image';
+  return true;
+}
+
+/** What the agent is told of a cell; the conditions that it has no option for are worked out. */
+export function cellOptions({ cell, effort }: PlannedCell): string[] {
+  const { options } = measures[cell.measure];
+  const { nodes, per_process: each, pause_ms: pause, ...plain } = cell.conditions;
+  const conditions: Record<string, string | number> = {
+    ...plain,
+    ...(pause !== undefined && { pause_us: Math.round(Number(pause) * 1000) }),
+    ...(nodes !== undefined && { nodes, processes: Number(nodes) / Number(each) }),
+  };
+  const words = Object.entries(options).map(([condition, option]) => {
+    const told = conditions[condition];
+    if (told === undefined) throw new Error(`${cell.id} has no ${condition}`);
+    return [`--${option}`, String(told)];
+  });
+  const amounts = Object.entries(effort).map(([option, amount]) => [`--${option}`, String(amount)]);
+  return [...words, ...amounts].flat();
+}
