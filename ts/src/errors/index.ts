@@ -9,3 +9,4 @@ export * from './launch_errors.js';
 export * from './ros_errors.js';
 export * from './snapshot_errors.js';
 export * from './trace_errors.js';
+export * from './try_errors.js';

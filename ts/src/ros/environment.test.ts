@@ -84,6 +84,18 @@ describe('a prefix of wheels', () => {
     expect(second['RMW_IMPLEMENTATION']).toBe('rmw_fastrtps_cpp');
   });
 
+  it('leaves the library of l2net try before the rmw', () => {
+    const { project, libpython } = projectWithWheels();
+    const probe = '/somewhere/lib/l2net_bench/libl2net_take_probe.so';
+    const before = { LD_PRELOAD: '/usr/lib/libtrace.so' };
+    const preload = select(project, 'rmw_shm', before)['LD_PRELOAD'] ?? '';
+    expect(preload).toMatch(/librmw_shm\.so:\/usr\/lib\/libtrace\.so$/);
+    const tried = select(project, 'rmw_shm', { LD_PRELOAD: `${probe}:${preload}` });
+    expect(tried['LD_PRELOAD']).toBe(`${probe}:${preload}`);
+    const other = select(project, 'rmw_fastrtps_cpp', tried);
+    expect(other['LD_PRELOAD']).toBe(`${probe}:${libpython}:/usr/lib/libtrace.so`);
+  });
+
   it('falls back to the stand-in for libpython, and says so when that is missing too', () => {
     const { project, libpython } = projectWithWheels();
     rmSync(libpython);

@@ -87,9 +87,15 @@ function isOurPreload(path: string): boolean {
   return /^librmw_\w+\.so$/.test(name) || /^libpython3\.\d+\.so/.test(name) || name === standInName;
 }
 
+/** The library of `l2net try` stands before the rmw, whoever chooses one within what is tried. */
+function isProbe(path: string): boolean {
+  return basename(path) === 'libl2net_take_probe.so';
+}
+
 function preload(env: Environment, wanted: readonly string[]): string | undefined {
   const kept = preloadEntriesOf(env['LD_PRELOAD']).filter((path) => !isOurPreload(path));
-  return joinEntries('LD_PRELOAD', [...wanted, ...kept]);
+  const [first, last] = [kept.filter(isProbe), kept.filter((path) => !isProbe(path))];
+  return joinEntries('LD_PRELOAD', [...first, ...wanted, ...last]);
 }
 
 function libpython(prefix: RosPrefix): string[] {
