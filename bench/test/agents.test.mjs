@@ -3,34 +3,17 @@
 // The built agents, over whichever rmw RMW_IMPLEMENTATION names (rmw_fastrtps_cpp if none).
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { before, test } from 'node:test';
-import { environments, findBinaries, root } from '../runner/environment.mjs';
+import { test } from 'node:test';
+import { env, folder, rmw, run, runWithSamples, withFolder } from '../fixtures/agents.mjs';
+import { root } from '../runner/environment.mjs';
 
-const rmw = process.env.RMW_IMPLEMENTATION ?? 'rmw_fastrtps_cpp';
-let pingpong;
-let floor;
-let env;
-
-before(() => {
-  ({ env } = environments([rmw], {}).get(rmw));
-  const folder = findBinaries(process.env.L2NET_BENCH_BIN, env);
-  pingpong = join(folder, 'bench_pingpong');
-  floor = join(folder, 'bench_floor');
-});
-
-function measure(...args) {
-  const { status, stdout, stderr } = spawnSync(pingpong, ['--rmw', rmw, ...args], {
-    env,
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  assert.equal(status, 0, stderr);
-  return JSON.parse(stdout);
-}
+const pingpong = join(folder, 'bench_pingpong');
+const floor = join(folder, 'bench_floor');
+const measure = (...args) => run('bench_pingpong', ...args);
 
 for (const mode of ['wait', 'poll']) {
   for (const [kind, size] of [
@@ -62,10 +45,17 @@ for (const mode of ['wait', 'poll']) {
   }
 }
 
+test('every series is a file of raw samples, in the folder named', () => {
+  const { result, samples } = runWithSamples('bench_pingpong', '--samples', '25', '--warmup', '5');
+  assert.deepEqual(result.series, { round_trip: 25 });
+  assert.equal(Math.max(...samples.round_trip) / 2, result.half_round_trip_ns.max);
+  assert.equal(result.values.lost, 0);
+  assert.ok(result.values.meet_ns > 0);
+});
+
 test('raw samples are the round trips that the summary is made of', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'l2net-bench-'));
-  try {
-    const file = join(folder, 'samples.i64');
+  withFolder((out) => {
+    const file = join(out, 'samples.i64');
     const result = measure('--samples', '25', '--warmup', '0', '--samples-file', file, '--one-way');
     const raw = readFileSync(file);
     const samples = new BigInt64Array(raw.buffer, raw.byteOffset, raw.length / 8);
@@ -75,9 +65,7 @@ test('raw samples are the round trips that the summary is made of', () => {
     assert.equal(result.one_way_ns.count, 25);
     assert.ok(result.one_way_ns.min > 0);
     assert.ok(result.one_way_ns.max < 2 * result.half_round_trip_ns.max);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 });
 
 test('an interval puts the ping role to sleep before every message', () => {
@@ -86,65 +74,52 @@ test('an interval puts the ping role to sleep before every message', () => {
 });
 
 test('the runner leaves a summary and a manifest without a path of this machine', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'l2net-bench-'));
-  const args = ['--rmw', `${rmw},${rmw}@other`, '--variant', 'other:RMW_BENCH_TEST=1'];
-  args.push('--cell', 'fixed:64', '--runs', '2', '--samples', '20', '--warmup', '2');
-  args.push('--out', folder, '--keep-samples', '--bin-dir', dirname(pingpong));
-  try {
+  withFolder((out) => {
+    const args = ['--rmw', `${rmw},${rmw}@other`, '--variant', 'other:RMW_BENCH_TEST=1'];
+    args.push('--cell', 'fixed:64', '--runs', '2', '--samples', '20', '--warmup', '2');
+    args.push('--out', out, '--keep-samples', '--bin-dir', dirname(pingpong));
     const runner = join(import.meta.dirname, '..', 'run_pingpong.mjs');
     const ran = () => spawnSync(process.execPath, [runner, ...args], { env, encoding: 'utf8' });
     const first = ran();
     assert.equal(first.status, 0, first.stderr);
     assert.match(first.stdout, new RegExp(`${rmw}@other +poll +fixed +64 B`));
-    const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+    const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
     assert.equal(summary.arms.length, 4);
     for (const arm of summary.arms) assert.equal(arm.runs, 2, JSON.stringify(arm));
     assert.ok(summary.floor.cache_line_ns.median > 0);
-    const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    const manifest = readFileSync(join(out, 'manifest.json'), 'utf8');
     assert.equal(JSON.parse(manifest).rmws[`${rmw}@other`].variant.RMW_BENCH_TEST, '1');
     assert.doesNotMatch(manifest, new RegExp(`${root}|${homedir()}/`));
-    assert.equal(readdirSync(join(folder, 'samples')).length, 8);
+    assert.equal(readdirSync(join(out, 'samples')).length, 8);
     assert.equal(ran().status, 2, 'results must not be overwritten');
-  } finally {
-    rmSync(folder, { recursive: true });
+  });
+});
+
+test('a command takes the place of the pong role, and is ended by SIGTERM', () => {
+  for (const [interpreter, name] of [
+    ['python3', 'rclpy_pong.py'],
+    [process.execPath, 'rclnodejs_pong.mjs'],
+  ]) {
+    const pong = join(root, 'bench', 'pong', name);
+    const result = measure(
+      ...['--kind', 'image', '--size', '3000', '--samples', '30', '--warmup', '5'],
+      ...['--pong', `'${interpreter}' '${pong}'`],
+    );
+    assert.equal(result.series.round_trip, 30, name);
   }
 });
 
-test('a mistake is said once, with exit code 2', () => {
-  const wrong = [
-    [['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
-    [['--rmw', rmw, '--size', '9M'], /--size 9M: expected a whole number from 64 to 8388608/],
-    [['--rmw', rmw, '--size', '100'], /--kind fixed --size 100/],
-    [['--rmw', rmw, '--pin', '0,0'], /--pin 0,0/],
-  ];
-  for (const [args, expected] of wrong) {
-    const { status, stderr, stdout } = spawnSync(pingpong, args, { env, encoding: 'utf8' });
-    assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+test('a pong command that ends, or never comes, is an error', () => {
+  for (const [command, expected] of [
+    [`sh -c 'exit 3'`, /the pong command ended with exit code 3/],
+    [`sh -c 'kill -9 $$'`, /the pong command died of signal 9/],
+  ]) {
+    const args = ['--rmw', rmw, '--pong', command];
+    const { status, stderr } = spawnSync(pingpong, args, { env, encoding: 'utf8' });
+    assert.equal(status, 1);
     assert.match(stderr, expected);
     assert.equal(stderr.trim().split('\n').length, 1, stderr);
-    assert.equal(stdout, '');
   }
-});
-
-test('SIGINT to the first process ends both', async () => {
-  // Large messages: a million small ones are through before the signal.
-  const endless = ['--size', '1M', '--samples', '1000000', '--max-seconds', '60'];
-  const child = spawn(pingpong, ['--rmw', rmw, ...endless], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exited = new Promise((resolve) => child.on('exit', resolve));
-  let pong;
-  const deadline = Date.now() + 10_000;
-  while (pong === undefined && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
-    pong = /\d+/.exec(children)?.[0];
-  }
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  child.kill('SIGINT');
-  assert.equal(await exited, 1);
-  assert.throws(() => process.kill(Number(pong), 0), { code: 'ESRCH' });
 });
 
 test('the floor is ordered as physics has it', () => {

@@ -6,7 +6,7 @@
 #include "agent.hpp"
 #include "carrier.hpp"
 #include "exchange.hpp"
-#include "payload.hpp"
+#include "message_options.hpp"
 #include "pingpong_options.hpp"
 #include "pong_process.hpp"
 
@@ -22,19 +22,13 @@ bench::OptionSet declare(PingpongOptions & options)
 {
   bench::OptionSet set("bench_pingpong", "Round trips between two processes.");
   declare_common(set, options);
-  set.either("mode", "wait", "poll", "rmw_wait then rmw_take, or rmw_take in a loop", options.poll)
-    .word("kind", bench::message_kinds(), "(fixed)", options.kind)
-    .word("type", bench::message_kinds(), "another name of --kind", options.kind)
-    .count(
-      "size", "bytes; K and M are powers of 1024 (64)", options.bytes, bench::min_payload_bytes,
-      bench::max_payload_bytes)
+  declare_messages(set, options);
+  set.word("type", bench::message_kinds(), "another name of --kind", options.kind)
     .count("samples", "round trips measured (10000)", options.samples, 1, 100'000'000)
     .count("warmup", "round trips dropped before them (1000)", options.warmup, 0, 100'000'000)
     .count(
       "interval-us", "pause before every ping, so that both sides sleep (0)", options.interval_us,
       0, 10'000'000)
-    .either("reliability", "reliable", "best_effort", "(reliable)", options.best_effort)
-    .count("depth", "keep_last depth on both sides (10)", options.depth, 1, 100'000)
     .flag(
       "one-way", "measure the way to the pong role, too, which then reads its clock",
       options.one_way)

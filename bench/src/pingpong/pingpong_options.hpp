@@ -2,22 +2,17 @@
 #ifndef PINGPONG__PINGPONG_OPTIONS_HPP_
 #define PINGPONG__PINGPONG_OPTIONS_HPP_
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "agent.hpp"
+#include "message_options.hpp"
 
 namespace bench
 {
 
-struct PingpongOptions : AgentOptions
+struct PingpongOptions : AgentOptions, MessageOptions
 {
-  std::string kind = "fixed";  // see message_kinds()
-  std::size_t bytes = 64;
-  bool poll = false;  // rmw_take in a loop, instead of rmw_wait and then rmw_take
-  bool best_effort = false;
-  std::size_t depth = 10;
   std::int64_t samples = 10'000;
   std::int64_t warmup = 1'000;
   std::int64_t interval_us = 0;  // pause before every ping, so that both sides fall asleep

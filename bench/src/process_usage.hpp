@@ -1,0 +1,23 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What this process costs the machine.
+#ifndef PROCESS_USAGE_HPP_
+#define PROCESS_USAGE_HPP_
+
+#include <cstdint>
+
+#include "shmcore/result.hpp"
+
+namespace bench
+{
+
+// Processor time of all its threads so far, in user space and in the kernel.
+std::int64_t process_cpu_ns() noexcept;
+
+// Proportional set size: what it has mapped, shared pages divided by those who share them. Walks
+// all of its page tables, which takes milliseconds.
+shmcore::Result<std::int64_t> process_pss_bytes() noexcept;
+
+}  // namespace bench
+
+#endif  // PROCESS_USAGE_HPP_

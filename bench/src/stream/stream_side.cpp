@@ -1,0 +1,117 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "clock.hpp"
+#include "stop_signal.hpp"
+#include "stream/stream.hpp"
+
+using shmcore::Errc;
+using shmcore::make_error;
+using shmcore::Result;
+
+namespace bench
+{
+
+namespace
+{
+
+constexpr double second_ns = 1e9;
+constexpr std::int64_t match_limit_ns = 30'000'000'000;
+
+}  // namespace
+
+StreamPhases StreamPhases::from(std::int64_t start_ns, const StreamOptions & options) noexcept
+{
+  const std::int64_t begin = start_ns + std::llround(options.warmup_seconds * second_ns);
+  return {start_ns, begin, begin + std::llround(options.measured_seconds() * second_ns)};
+}
+
+Result<std::unique_ptr<StreamSide>> open_stream_side(const StreamOptions & options) noexcept
+{
+  auto side = std::make_unique<StreamSide>();
+  auto rmw = load_rmw(options.rmw);
+  if (!rmw) {
+    return std::move(rmw).error();
+  }
+  side->rmw = std::move(*rmw);
+  const bool writes = options.role == writer_role;
+  auto carrier =
+    make_carrier(options.kind, options.bytes, side->rmw, writes ? Direction::out : Direction::in);
+  if (!carrier) {
+    return std::move(carrier).error();
+  }
+  side->carrier = std::move(*carrier);
+  auto participant = Participant::create(side->rmw, options.domain);
+  if (!participant) {
+    return std::move(participant).error();
+  }
+  side->participant = std::move(*participant);
+  auto node = side->participant->add_node(
+    options.role + "_" + std::to_string(options.index) + "_" + options.run);
+  if (!node) {
+    return std::move(node).error();
+  }
+  const TopicConfig topic{
+    side->carrier->type_support(), "/l2net_bench/stream_" + options.run,
+    qos_of(options.best_effort, options.depth)};
+  if (writes) {
+    auto writer = Writer::create(*side->participant, *node, topic);
+    if (!writer) {
+      return std::move(writer).error();
+    }
+    side->writer = std::move(*writer);
+  } else {
+    auto reader = Reader::create(*side->participant, *node, topic);
+    if (!reader) {
+      return std::move(reader).error();
+    }
+    side->reader = std::move(*reader);
+  }
+  if (auto carries = side->carrier->check(side->writer.get(), side->reader.get()); !carries) {
+    return std::move(carries).error();
+  }
+  // After the endpoints exist, so that threads of the rmw stay where they were.
+  if (options.cores.pinned()) {
+    if (auto pinned = pin_this_thread(writes ? options.cores.ping : options.cores.pong); !pinned) {
+      return std::move(pinned).error();
+    }
+  }
+  return side;
+}
+
+Result<StreamPhases> meet_stream(
+  const StreamOptions & options, const StreamSide & side, ParentLink & parent) noexcept
+{
+  const std::size_t expected = side.writer ? options.readers : options.writers;
+  for (const std::int64_t limit = now_ns() + match_limit_ns;;) {
+    auto matched = side.writer ? side.writer->matched() : side.reader->matched();
+    if (!matched) {
+      return std::move(matched).error();
+    }
+    if (*matched == expected) {
+      break;
+    }
+    if (stop_requested()) {
+      return stopped_error();
+    }
+    if (now_ns() > limit) {
+      return make_error(
+        Errc::timeout, "%zu of %zu %s were found within 30 s (domain %zu)", *matched, expected,
+        side.writer ? "readers" : "writers", options.domain);
+    }
+    sleep_until_ns(now_ns() + 1'000'000);
+  }
+  if (auto told = parent.report(Report()); !told) {
+    return std::move(told).error();
+  }
+  auto start = parent.await_word();
+  if (!start) {
+    return std::move(start).error();
+  }
+  return StreamPhases::from(*start, options);
+}
+
+}  // namespace bench

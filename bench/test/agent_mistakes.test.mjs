@@ -1,0 +1,67 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+//
+// What every agent has to do where it cannot measure, or is ended.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { childOf, env, folder, rmw } from '../fixtures/agents.mjs';
+
+test('a mistake is said once, with exit code 2', () => {
+  const wrong = [
+    ['bench_pingpong', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
+    ['bench_pingpong', ['--size', '9M'], /--size 9M: expected a whole number from 64 to 8388608/],
+    ['bench_pingpong', ['--size', '100'], /--kind fixed --size 100/],
+    ['bench_pingpong', ['--kind', 'big'], /--kind big: expected fixed\|dynamic\|image\|loaned/],
+    ['bench_pingpong', ['--pin', '0,0'], /--pin 0,0/],
+    ['bench_pingpong', ['--one-way=1'], /--one-way takes no value/],
+    ['bench_pingpong', ['--depth'], /--depth needs a value/],
+    ['bench_pingpong', ['depth'], /unexpected argument depth/],
+    ['bench_pingpong', ['--samples-folder', '/nowhere'], /--samples-folder \/nowhere: no such/],
+    ['bench_stream', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
+    ['bench_stream', ['--kind', 'loaned', '--size', '100'], /--kind loaned --size 100/],
+    ['bench_stream', ['--rate', '-1'], /--rate -1: expected a number from 0 to/],
+    ['bench_stream', ['--seconds', 'nan'], /--seconds nan: expected a number/],
+    ['bench_stream', ['--samples', '5'], /--samples: no such option, see --help/],
+  ];
+  for (const [agent, args, expected] of wrong) {
+    const all = args[0] === '--rmw' ? args : ['--rmw', rmw, ...args];
+    const { status, stderr, stdout } = spawnSync(join(folder, agent), all, {
+      env,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+    assert.match(stderr, expected);
+    assert.ok(stderr.startsWith(`${agent}: `), stderr);
+    assert.equal(stderr.trim().split('\n').length, 1, stderr);
+    assert.equal(stdout, '');
+  }
+});
+
+test('SIGINT to the first process ends all', async () => {
+  // Large messages: a million small ones are through before the signal.
+  const endless = [
+    [
+      'bench_pingpong',
+      'bench_pong',
+      ['--size', '1M', '--samples', '1000000', '--max-seconds', '60'],
+    ],
+    ['bench_stream', 'bench_reader', ['--seconds', '60']],
+  ];
+  for (const [agent, name, args] of endless) {
+    const child = spawn(join(folder, agent), ['--rmw', rmw, ...args], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const exited = once(child, 'exit');
+    const second = await childOf(child.pid, name);
+    await sleep(1_000);
+    child.kill('SIGINT');
+    const [code] = await exited;
+    assert.equal(code, 1, agent);
+    assert.throws(() => process.kill(second, 0), { code: 'ESRCH' }, agent);
+  }
+});
