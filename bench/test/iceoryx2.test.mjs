@@ -104,17 +104,29 @@ test('raw samples are the round trips that the result speaks of', { skip }, () =
 });
 
 test('a copied message costs its size, a loaned one does not', { skip }, () => {
-  const args = ['--samples', '300', '--warmup', '100'];
-  const p50 = (...more) => measure(...args, ...more).half_round_trip_ns.p50;
-  const copied = p50('--copy', '--size', '8M');
-  assert.ok(copied > 20 * p50('--copy', '--size', '64'));
-  assert.ok(copied > 20 * p50('--kind', 'loaned', '--size', '8M'));
+  // The least of many: on a busy machine the middle one may be that of a process put aside.
+  const least = (...args) => measure('--max-seconds', '5', ...args).half_round_trip_ns.min;
+  const copied = least('--copy', '--size', '8M', '--samples', '100', '--warmup', '50');
+  assert.ok(copied > 20 * least('--copy', '--size', '64'));
+  assert.ok(copied > 20 * least('--kind', 'loaned', '--size', '8M'));
 });
 
 test('the version is the one that Cargo.toml pins', { skip }, () => {
   const manifest = readFileSync(join(import.meta.dirname, '../peers/iceoryx2/Cargo.toml'), 'utf8');
   const [, version] = /^iceoryx2 = "=(.*)"$/m.exec(manifest);
   assert.equal(measure('--samples', '1').library, `crate iceoryx2 ${version}`);
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  assert.equal(stdout, `bench_iceoryx2 on iceoryx2 ${version}\n`);
+});
+
+test('it can be told what bench_pingpong is told, and ends in time', { skip }, () => {
+  const told = ['--rmw', 'iceoryx2', '--domain', '7', '--mode', 'poll', '--kind', 'fixed'];
+  told.push('--size', '65536', '--reliability', 'reliable', '--depth', '10', '--interval-us', '0');
+  told.push('--samples', '100000000', '--warmup', '10', '--max-seconds', '0.2');
+  const result = measure(...told);
+  const count = result.series.round_trip;
+  const seconds = (2 * count * result.values.whole_run_half_round_trip_ns) / 1e9;
+  assert.ok(seconds > 0.19 && seconds < 1, `${seconds} s`);
 });
 
 test('a mistake is said once, with exit code 2', { skip }, () => {
@@ -124,6 +136,8 @@ test('a mistake is said once, with exit code 2', { skip }, () => {
     [['--pin', '0,0'], /--pin 0,0: the two roles need different cores/],
     [['--pin', '0,9999'], /--pin 0,9999: this process may not use core 9999/],
     [['--mode', 'wait'], /--mode wait: expected poll/],
+    [['--depth', '1'], /--depth 1: expected 10/],
+    [['--max-seconds', '-1'], /--max-seconds -1: expected seconds from 0.001 to 3600/],
     [['--kind', 'image'], /--kind image: expected loaned or fixed/],
     [['--samples'], /--samples: needs a value/],
     [['--nonsense', '1'], /--nonsense: no such option/],

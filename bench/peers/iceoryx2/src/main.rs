@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use failure::Failure;
 use message::for_message_of;
-use options::Options;
+use options::{Options, Task};
 use scratch::Scratch;
 
 fn main() -> ExitCode {
@@ -35,9 +35,16 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[OsString]) -> Result<(), Failure> {
-    let Some(options) = Options::parse(arguments)? else {
-        print!("{}", options::USAGE);
-        return Ok(());
+    let options = match Options::parse(arguments)? {
+        Task::Measure(options) => options,
+        Task::TellUsage => {
+            print!("{}", options::USAGE);
+            return Ok(());
+        }
+        Task::TellVersion => {
+            println!("bench_iceoryx2 on iceoryx2 {}", report::iceoryx2_version());
+            return Ok(());
+        }
     };
     stop::install_signals();
     iceoryx2::prelude::set_log_level(iceoryx2::prelude::LogLevel::Error);

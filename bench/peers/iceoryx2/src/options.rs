@@ -2,6 +2,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::clock::SECOND_NS;
 use crate::cores::Cores;
 use crate::failure::Failure;
 
@@ -10,14 +11,15 @@ usage: bench_iceoryx2 [options]
   --kind loaned|fixed     loaned: front and last byte of a loaned sample are written and read;
                           fixed: all of it is copied in, and copied out (loaned)
   --copy                  the same as --kind fixed
-  --mode poll             the only one
   --size BYTES            64, 1K, 64K, 1M, 4M or 8M (64)
   --samples N --warmup N  round trips measured, and dropped before them (10000, 1000)
-  --max-seconds S         end the measurement early after S seconds (10)
+  --max-seconds S         end the measurement early after S seconds, 0.001 to 3600 (10)
   --pin A,B               core of the ping role, core of the pong role
   --samples-folder DIR    for round_trip.i64: raw round trips, int64 nanoseconds
-  --rmw iceoryx2          the only one
   --domain N              ignored: no two runs meet
+  --version               that of iceoryx2
+What bench_pingpong can do otherwise is taken with the only value that there is here:
+  --rmw iceoryx2 --mode poll --reliability reliable --depth 10 --interval-us 0
 ";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,22 +34,28 @@ pub struct Options {
     pub bytes: usize,
     pub samples: usize,
     pub warmup: usize,
-    pub max_seconds: usize,
+    pub limit_ns: i64,
     pub cores: Option<Cores>,
     pub samples_folder: Option<PathBuf>,
     /// Set in the second process: the folder in which the first one waits for it.
     pub pong_in: Option<PathBuf>,
 }
 
+/// What the program was asked to do.
+pub enum Task {
+    Measure(Options),
+    TellUsage,
+    TellVersion,
+}
+
 impl Options {
-    /// None where the usage was asked for.
-    pub fn parse(arguments: &[OsString]) -> Result<Option<Self>, Failure> {
+    pub fn parse(arguments: &[OsString]) -> Result<Task, Failure> {
         let mut options = Options {
             kind: Kind::Loaned,
             bytes: 64,
             samples: 10_000,
             warmup: 1_000,
-            max_seconds: 10,
+            limit_ns: 10 * SECOND_NS,
             cores: None,
             samples_folder: None,
             pong_in: None,
@@ -56,7 +64,8 @@ impl Options {
         while let Some(word) = words.next() {
             let option = word.to_string_lossy();
             match &*option {
-                "--help" => return Ok(None),
+                "--help" => return Ok(Task::TellUsage),
+                "--version" => return Ok(Task::TellVersion),
                 "--copy" => options.kind = Kind::Fixed,
                 _ => {
                     let value = words.next().ok_or_else(|| {
@@ -66,20 +75,23 @@ impl Options {
                 }
             }
         }
-        Ok(Some(options))
+        Ok(Task::Measure(options))
     }
 
     fn apply(&mut self, option: &str, value: &OsString) -> Result<(), Failure> {
         let text = value.to_string_lossy();
         match option {
             "--kind" => self.kind = one_of(option, &text, &[Kind::Loaned, Kind::Fixed])?,
-            "--mode" => only(option, &text, "poll")?,
             "--rmw" => only(option, &text, "iceoryx2")?,
+            "--mode" => only(option, &text, "poll")?,
+            "--reliability" => only(option, &text, "reliable")?,
+            "--depth" => only(option, &text, "10")?,
+            "--interval-us" => only(option, &text, "0")?,
             "--domain" => _ = count(option, &text, 0, 232)?,
             "--size" => self.bytes = count(option, &text, 64, 8 << 20)?,
             "--samples" => self.samples = count(option, &text, 1, 100_000_000)?,
             "--warmup" => self.warmup = count(option, &text, 0, 100_000_000)?,
-            "--max-seconds" => self.max_seconds = count(option, &text, 1, 3_600)?,
+            "--max-seconds" => self.limit_ns = duration_ns(option, &text)?,
             "--pin" => self.cores = Some(Cores::parse(&text)?),
             "--samples-folder" => self.samples_folder = Some(PathBuf::from(value)),
             "--pong-in" => self.pong_in = Some(PathBuf::from(value)),
@@ -126,4 +138,12 @@ fn count(option: &str, text: &str, low: usize, high: usize) -> Result<usize, Fai
     value.filter(|value| (low..=high).contains(value)).ok_or_else(|| {
         Failure::Usage(format!("{option} {text}: expected a whole number from {low} to {high}"))
     })
+}
+
+fn duration_ns(option: &str, text: &str) -> Result<i64, Failure> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.001..=3_600.0).contains(seconds));
+    let seconds = seconds.ok_or_else(|| {
+        Failure::Usage(format!("{option} {text}: expected seconds from 0.001 to 3600"))
+    })?;
+    Ok((seconds * SECOND_NS as f64) as i64)
 }

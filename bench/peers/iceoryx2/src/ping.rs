@@ -2,7 +2,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use crate::clock::now_ns;
+use crate::clock::{SECOND_NS, now_ns};
 use crate::cores::pin_this_thread;
 use crate::failure::Failure;
 use crate::message::{Message, STOP_SEQUENCE};
@@ -12,7 +12,6 @@ use crate::scratch::Scratch;
 use crate::side::{Role, Side, copy_out};
 use crate::stop;
 
-const SECOND_NS: i64 = 1_000_000_000;
 const MEET_LIMIT_NS: i64 = 15 * SECOND_NS;
 const REPLY_LIMIT_NS: i64 = 5 * SECOND_NS;
 
@@ -71,7 +70,7 @@ impl<const DATA: usize> Ping<DATA> {
     }
 
     fn warm_up(&mut self, options: &Options) -> Result<(), Failure> {
-        let end = now_ns() + options.max_seconds as i64 * SECOND_NS;
+        let end = now_ns() + options.limit_ns;
         for _ in 0..options.warmup {
             let now = now_ns();
             if now >= end {
@@ -87,7 +86,7 @@ impl<const DATA: usize> Ping<DATA> {
         let mut round_trips = vec![1; options.samples];
         round_trips.clear();
         let begin = now_ns();
-        let end = begin + options.max_seconds as i64 * SECOND_NS;
+        let end = begin + options.limit_ns;
         // One clock read a round trip: the end of one is the beginning of the next.
         let mut start = begin;
         while round_trips.len() < options.samples && start < end {

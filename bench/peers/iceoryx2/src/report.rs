@@ -20,7 +20,7 @@ pub fn describe(options: &Options, measurement: &Measurement) -> String {
         options.cores.map_or((-1, -1), |cores| (cores.ping as i64, cores.pong as i64));
     [
         r#"{"rmw":"iceoryx2""#.to_owned(),
-        format!(r#""library":"crate iceoryx2 {}""#, locked_version()),
+        format!(r#""library":"crate iceoryx2 {}""#, iceoryx2_version()),
         format!(r#""mode":"poll","kind":"{}","bytes":{}"#, options.kind.name(), options.bytes),
         format!(r#""core_ping":{core_ping},"core_pong":{core_pong}"#),
         format!(r#""series":{{"round_trip":{count}}}"#),
@@ -52,7 +52,7 @@ fn summary(round_trips: &[i64]) -> String {
 }
 
 /// The version that this was built with, from the file that pins it.
-fn locked_version() -> &'static str {
+pub fn iceoryx2_version() -> &'static str {
     include_str!("../Cargo.lock")
         .split("[[package]]")
         .find_map(|package| package.trim_start().strip_prefix("name = \"iceoryx2\"\nversion = \""))
