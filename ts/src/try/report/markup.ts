@@ -1,0 +1,45 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+
+/** Text as a page shows it, whatever is in it. */
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly number?: boolean;
+  /** Class of what it says: that of an arm, better or worse. */
+  readonly kind?: string | undefined;
+  readonly rowSpan?: number;
+}
+
+function cellHtml({ text, number, kind, rowSpan }: Cell): string {
+  const classes = [...(number === true ? ['number'] : []), ...(kind === undefined ? [] : [kind])];
+  const attributes = [
+    ...(classes.length === 0 ? [] : [` class="${classes.join(' ')}"`]),
+    ...(rowSpan === undefined ? [] : [` rowspan="${rowSpan}"`]),
+  ];
+  return `<td${attributes.join('')}>${escaped(text)}</td>`;
+}
+
+/** `heads`: those that begin with '>' stand over numbers. */
+export function tableHtml(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const head = heads.map((title) =>
+    title.startsWith('>')
+      ? `<th class="number">${escaped(title.slice(1))}</th>`
+      : `<th>${escaped(title)}</th>`,
+  );
+  const lines = rows.map((cells) => `<tr>${cells.map(cellHtml).join('')}</tr>`);
+  return (
+    `<div class="wide"><table><thead><tr>${head.join('')}</tr></thead>\n` +
+    `<tbody>\n${lines.join('\n')}\n</tbody></table></div>`
+  );
+}
+
+export function listHtml(sentences: readonly string[]): string {
+  return `<ul>${sentences.map((sentence) => `<li>${escaped(sentence)}</li>`).join('')}</ul>`;
+}
