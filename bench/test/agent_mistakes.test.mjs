@@ -25,6 +25,8 @@ test('a mistake is said once, with exit code 2', () => {
     ['bench_stream', ['--kind', 'loaned', '--size', '100'], /--kind loaned --size 100/],
     ['bench_stream', ['--rate', '-1'], /--rate -1: expected a number from 0 to/],
     ['bench_stream', ['--seconds', 'nan'], /--seconds nan: expected a number/],
+    ['bench_service', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
+    ['bench_service', ['--size', '63'], /--size 63: expected a whole number from 64/],
     ['bench_stream', ['--samples', '5'], /--samples: no such option, see --help/],
   ];
   for (const [agent, args, expected] of wrong) {
@@ -50,6 +52,7 @@ test('SIGINT to the first process ends all', async () => {
       ['--size', '1M', '--samples', '1000000', '--max-seconds', '60'],
     ],
     ['bench_stream', 'bench_reader', ['--seconds', '60']],
+    ['bench_service', 'bench_server', ['--samples', '10000000', '--max-seconds', '60']],
   ];
   for (const [agent, name, args] of endless) {
     const child = spawn(join(folder, agent), ['--rmw', rmw, ...args], {

@@ -4,8 +4,8 @@
 // process tells all of them one starting time; from it, everybody reckons the phases by the clock
 // that they share.
 //
-// Open loop: message i of a writer is due at start + i / rate, and that is the time stamped into it,
-// whenever it was sent. A stall of the writer, or a publish that blocks, therefore shows in the age
+// Open loop: message i of a writer is due at start + i / rate, and that is the time stamped into
+// it, whenever it was sent. A stall of the writer, or a publish that blocks, therefore shows in the age
 // of every message it delayed.
 #ifndef STREAM__STREAM_HPP_
 #define STREAM__STREAM_HPP_

@@ -95,8 +95,8 @@ Result<void> StreamWriter::send(std::int64_t stamp_ns) noexcept
   return {};
 }
 
-// A schedule that cannot be kept is given up at its end: the rest of the warm-up is skipped, the rest
-// of what was to be measured counted.
+// A schedule that cannot be kept is given up at its end: the rest of the warm-up is skipped, the
+// rest of what was to be measured is counted.
 Result<void> StreamWriter::run_paced(std::int64_t end_ns)
 {
   const std::int64_t last_chance = measuring_ ? end_ns + late_send_limit_ns : end_ns;
