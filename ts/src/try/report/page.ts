@@ -152,7 +152,7 @@ ${tile('time to full graph', comparison.wholeMs, arms, (ms) => durationText(1e6 
 ${tile('processor time, of one processor', comparison.cpuShare, arms, percentText)}
 ${tile('memory (PSS)', comparison.pssBytes, arms, bytesText)}
 </div>
-<h2>Worse on ${escaped(tried)}</h2>
+<h2>Worse on ${escaped(tried)}${comparison.indicative ? ', as it seems' : ''}</h2>
 ${losses.length === 0 ? '<p>Nothing that these runs can show.</p>' : listHtml(losses)}
 <h2>Runs</h2>
 ${tableHtml(

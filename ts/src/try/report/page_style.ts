@@ -28,7 +28,7 @@ pre { font: 12.5px/1.45 ui-monospace, "DejaVu Sans Mono", monospace; background:
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th { text-align: left; color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--line); }
-th, td { padding: 5px 10px 5px 0; white-space: nowrap; vertical-align: top; }
+th, td { padding: 5px 14px 5px 0; white-space: nowrap; vertical-align: top; }
 td { border-bottom: 1px solid var(--fine); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .worse { color: var(--bad); font-weight: 600; } .better { color: var(--good); font-weight: 600; }
