@@ -47,15 +47,17 @@ export interface Noise {
 
 /**
  * Runs as they are measured: a few percent apart, for each has its own addresses and cores; skewed
- * within, with a long tail. Their quantiles are in proportion to `level`.
+ * within, with a long tail. Their quantiles are in proportion to `level`, and whole as clocks have
+ * them, unless they are shares.
  */
 export function madeUpRuns(level: number, { random, runs, samples }: Noise): Float64Array[] {
   return Array.from({ length: runs }, () => {
     const ofRun = level * Math.exp(0.03 * random.normal());
     return sorted(
       Array.from({ length: samples }, () => {
-        const late = random.uniform() < 0.03 ? 4 * random.gamma(1) : 0;
-        return Math.round(ofRun * (0.9 + 0.1 * random.gamma(2) + late));
+        const late = samples > 1 && random.uniform() < 0.03 ? 4 * random.gamma(1) : 0;
+        const value = ofRun * (0.9 + 0.05 * random.gamma(2) + late);
+        return level < 10 ? value : Math.round(value);
       }),
     );
   });

@@ -72,7 +72,7 @@ export interface Analysis {
   readonly losses: readonly Loss[];
   /** How many comparisons share the 5 % of false verdicts. */
   readonly comparisons: number;
-  /** Rounds without which so many comparisons have no verdict; undefined where there were enough. */
+  /** Rounds that verdicts on so many would take; undefined where there were enough. */
   readonly roundsNeeded: number | undefined;
 }
 

@@ -51,16 +51,3 @@ export function ratioText(ratio: number): string {
 export function intervalText({ ratio, low, high }: Ratio): string {
   return `${ratioText(ratio)} [${ratioText(low)}, ${ratioText(high)}]`;
 }
-
-const countText = (value: number): string => digits(value);
-
-const conditionTexts: Readonly<Record<string, (value: number) => string>> = {
-  bytes: (value) => quantityText(value, 'B'),
-  rate: (value) => `${countText(value)} Hz`,
-};
-
-/** A condition's value as its axis and its heading have it: '64 KB', '1,000 Hz', '16'. */
-export function conditionText(name: string, value: string | number): string {
-  if (typeof value === 'string') return value;
-  return (conditionTexts[name] ?? countText)(value);
-}
