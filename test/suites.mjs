@@ -232,8 +232,8 @@ export function suites(distro, otherDistros) {
     },
     {
       name: 'bench',
-      command: ['node', '--test', 'bench/test/'],
-      minimum: 30,
+      command: ['node', '--test', 'bench/test/', 'bench/take_probe/test/'],
+      minimum: 42,
       timeout: 3 * minute,
       group: 'short',
       ros: 'rmw_shm',
@@ -253,6 +253,13 @@ export function suites(distro, otherDistros) {
       group: 'short',
     },
     ...suitesOfRosVerbs('rmw_shm', 'short'),
+    {
+      name: 'l2net try',
+      command: ['node', 'test/nodes/run.mjs', '--distro', distro, '--only', 'try'],
+      minimum: 8,
+      timeout: 5 * minute,
+      group: 'short',
+    },
     ...suitesOfRosVerbs('rmw_fastrtps_cpp', 'long'),
     {
       name: 'launch',

@@ -13,7 +13,7 @@ import { filesOfOurs } from '../../launch/shared_memory.mjs';
 
 const SUITES = ['topics', 'services', 'actions', 'parameters', 'qos', 'swarm', 'interrupt'];
 // Of the command, which starts anew for each question: for a run of its own.
-const COMMAND_SUITES = ['verbs'];
+const COMMAND_SUITES = ['verbs', 'try'];
 const CLIENTS = ['rclnodejs', 'rclpy'];
 const SUITE_BOUND_MS = 90_000;
 const COMMAND_SUITE_BOUND_MS = 420_000;

@@ -40,7 +40,7 @@ describe('the report of a trial', () => {
       ...['/chatter', 'rmw_fastrtps_cpp', '3', '0', '1.00 ms', '8.98 ms'],
     ]);
     expect(rows).toContainEqual([
-      ...['rmw_shm', '3', '3', '500 us', '18.0 ms', 'p50 0.50x, p99 2.00x'],
+      ...['rmw_shm', '3', '3', '502 us', '18.0 ms', 'p50 0.50x, p99 2.00x'],
     ]);
     expect(rows).toContainEqual([
       ...['1', 'rmw_shm', '20.0 s', '1.50 s', '2', '12', '40 %', '8.00 s', '80.0 MB'],
