@@ -41,7 +41,7 @@ export interface Comparison {
   readonly fewestRounds: number;
 }
 
-export const roundsForVerdicts = 5;
+const roundsForVerdicts = 5;
 /** Of one run, for the intervals; more would not narrow them, as runs differ more than that. */
 const samplesOfRun = 20_000;
 const shares = { p50: 0.5, p99: 0.99 } as const;

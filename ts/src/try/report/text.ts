@@ -13,7 +13,7 @@ import {
   counted,
 } from './sentences.js';
 
-export const unknown = '-';
+const unknown = '-';
 
 export function orUnknown<T>(value: T | undefined, text: (value: T) => string): string {
   return value === undefined ? unknown : text(value);
@@ -121,7 +121,10 @@ export function tryText(result: TryResult, comparison: Comparison, room = Infini
     table(runColumns, runs, room),
     losses.length === 0
       ? `Nothing is seen to be worse on ${tried}.`
-      : [`Worse on ${tried}:`, ...losses.map((loss) => `  ${loss}`)].join('\n'),
+      : [
+          `Worse on ${tried}${comparison.indicative ? ', as it seems' : ''}:`,
+          ...losses.map((loss) => `  ${loss}`),
+        ].join('\n'),
     ...(failures.length === 0 ? [] : [failures.map(failureText).join('\n')]),
     caveatsOf(result, comparison)
       .map((caveat) => `Note: ${caveat}.`)
