@@ -64,13 +64,18 @@ Result<std::unique_ptr<Reader>> Reader::create(
     ignore(rmw.destroy_subscription(node, subscription));
     return make_error(Errc::out_of_memory, "no memory for a subscription");
   }
+  return reader;
+}
+
+Result<void> Reader::add_wait_set(Participant & participant) noexcept
+{
   auto wait_set = WaitSet::create(participant, 1);
   if (!wait_set) {
     return std::move(wait_set).error();
   }
-  reader->wait_set_ = std::move(*wait_set);
-  reader->wait_set_->add_subscription(subscription->data);
-  return reader;
+  wait_set_ = std::move(*wait_set);
+  wait_set_->add_subscription(subscription_->data);
+  return {};
 }
 
 Reader::~Reader()

@@ -67,20 +67,21 @@ private:
   rmw_publisher_t * publisher_;
 };
 
-// With a wait set for it alone.
 class Reader
 {
 public:
   static shmcore::Result<std::unique_ptr<Reader>> create(
     Participant & participant, rmw_node_t * node, const TopicConfig & topic) noexcept;
-  ~Reader();
+  ~Reader();  // after every wait set that waits for it
   Reader(const Reader &) = delete;
   Reader & operator=(const Reader &) = delete;
 
   shmcore::Result<std::size_t> matched() const noexcept;
   bool can_loan() const noexcept { return subscription_->can_loan_messages; }
-  // What a wait set of others waits for.
+  // What a wait set takes.
   void * wait_data() const noexcept { return subscription_->data; }
+  // Gives it a wait set for it alone, which wait() needs.
+  shmcore::Result<void> add_wait_set(Participant & participant) noexcept;
 
   rmw_ret_t wait(std::int64_t timeout_ns, bool & ready) const noexcept
   {

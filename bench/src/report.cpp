@@ -86,4 +86,28 @@ Result<Report> Report::decode(const std::string & bytes)
   return out;
 }
 
+std::int64_t sum(const std::vector<Report> & reports, const std::string & name)
+{
+  std::int64_t total = 0;
+  for (const Report & report : reports) {
+    total += report.number(name);
+  }
+  return total;
+}
+
+double mean(const std::vector<Report> & reports, const std::string & name)
+{
+  return static_cast<double>(sum(reports, name)) / static_cast<double>(reports.size());
+}
+
+std::vector<std::int64_t> join(const std::vector<Report> & reports, const std::string & name)
+{
+  std::vector<std::int64_t> all;
+  for (const Report & report : reports) {
+    const std::vector<std::int64_t> & list = report.list(name);
+    all.insert(all.end(), list.begin(), list.end());
+  }
+  return all;
+}
+
 }  // namespace bench

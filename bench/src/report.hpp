@@ -24,13 +24,9 @@ public:
   }
   void add(const std::string & name, std::int64_t number) { lists_[name] = {number}; }
 
-  std::vector<std::int64_t> & list(const std::string & name) { return lists_[name]; }
-  // The first number of a list; 0 of one that the sender had nothing to put in.
-  std::int64_t number(const std::string & name) const
-  {
-    const auto found = lists_.find(name);
-    return found == lists_.end() || found->second.empty() ? 0 : found->second.front();
-  }
+  // The sender is the same program: a list that is asked for is there.
+  const std::vector<std::int64_t> & list(const std::string & name) const { return lists_.at(name); }
+  std::int64_t number(const std::string & name) const { return lists_.at(name).front(); }
 
   std::string encode() const;
   static shmcore::Result<Report> decode(const std::string & bytes);
@@ -38,6 +34,11 @@ public:
 private:
   std::map<std::string, std::vector<std::int64_t>> lists_;
 };
+
+// Over the reports of several processes.
+std::int64_t sum(const std::vector<Report> & reports, const std::string & name);
+double mean(const std::vector<Report> & reports, const std::string & name);
+std::vector<std::int64_t> join(const std::vector<Report> & reports, const std::string & name);
 
 // What stands in front of every message.
 struct ReportHeader

@@ -89,6 +89,9 @@ Result<RmwLibrary> load_rmw(const std::string & name) noexcept
   table.resolve("rmw_take_request", rmw.take_request);
   table.resolve("rmw_send_response", rmw.send_response);
   table.resolve("rmw_serialize", rmw.serialize);
+  table.resolve("rmw_create_guard_condition", rmw.create_guard_condition);
+  table.resolve("rmw_destroy_guard_condition", rmw.destroy_guard_condition);
+  table.resolve("rmw_trigger_guard_condition", rmw.trigger_guard_condition);
   table.resolve("rmw_create_wait_set", rmw.create_wait_set);
   table.resolve("rmw_destroy_wait_set", rmw.destroy_wait_set);
   table.resolve("rmw_wait", rmw.wait);

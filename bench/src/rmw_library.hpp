@@ -51,6 +51,9 @@ struct RmwLibrary
   decltype(&::rmw_take_request) take_request;
   decltype(&::rmw_send_response) send_response;
   decltype(&::rmw_serialize) serialize;
+  decltype(&::rmw_create_guard_condition) create_guard_condition;
+  decltype(&::rmw_destroy_guard_condition) destroy_guard_condition;
+  decltype(&::rmw_trigger_guard_condition) trigger_guard_condition;
   decltype(&::rmw_create_wait_set) create_wait_set;
   decltype(&::rmw_destroy_wait_set) destroy_wait_set;
   decltype(&::rmw_wait) wait;

@@ -27,6 +27,7 @@ namespace
 {
 
 constexpr std::int64_t finish_limit_ns = 10'000'000'000;
+constexpr int longest_poll_ms = 100;  // a signal may come right before poll()
 
 // Both ends of a pipe that no other process inherits.
 struct Pipe
@@ -98,7 +99,6 @@ RoleProcess::~RoleProcess()
 Result<void> RoleProcess::read_whole(
   char * out, std::size_t bytes, std::int64_t deadline_ns) noexcept
 {
-  constexpr std::int64_t longest_poll_ms = 100;  // a signal may come right before poll()
   while (bytes > 0) {
     const std::int64_t left_ms = (deadline_ns - now_ns()) / 1'000'000;
     if (stop_requested()) {
@@ -108,7 +108,7 @@ Result<void> RoleProcess::read_whole(
       return make_error(Errc::timeout, "the %s does not answer", child_.name().c_str());
     }
     pollfd ready{report_fd_, POLLIN, 0};
-    if (poll(&ready, 1, static_cast<int>(std::min(left_ms, longest_poll_ms))) <= 0) {
+    if (poll(&ready, 1, static_cast<int>(std::min<std::int64_t>(left_ms, longest_poll_ms))) <= 0) {
       continue;
     }
     const ssize_t got = read(report_fd_, out, bytes);
@@ -148,7 +148,9 @@ Result<void> RoleProcess::tell(std::int64_t word) noexcept
 {
   // Shorter than PIPE_BUF into an empty pipe: written whole, at once.
   if (write(words_fd_, &word, sizeof(word)) != sizeof(word)) {
-    return make_error(Errc::system, "the %s is gone", child_.name().c_str());
+    auto last = next_report(now_ns() + finish_limit_ns);
+    return last ? make_error(Errc::system, "the %s is gone", child_.name().c_str())
+                : std::move(last).error();
   }
   return {};
 }
@@ -162,55 +164,6 @@ Result<void> RoleProcess::finish() noexcept
 {
   let_go();
   return child_.ended_well(finish_limit_ns);
-}
-
-Result<void> Crew::add(const std::string & role, std::size_t count) noexcept
-{
-  for (std::size_t i = 0; i < count; ++i) {
-    auto process = RoleProcess::start(argv_, role, i, run_);
-    if (!process) {
-      return std::move(process).error();
-    }
-    processes_.push_back(std::move(*process));
-  }
-  return {};
-}
-
-Result<std::vector<Report>> Crew::gather(std::int64_t deadline_ns) noexcept
-{
-  std::vector<Report> reports;
-  for (RoleProcess & process : processes_) {
-    auto report = process.next_report(deadline_ns);
-    if (!report) {
-      return std::move(report).error();
-    }
-    reports.push_back(std::move(*report));
-  }
-  return reports;
-}
-
-Result<void> Crew::tell_all(std::int64_t word) noexcept
-{
-  for (RoleProcess & process : processes_) {
-    if (auto told = process.tell(word); !told) {
-      return told;
-    }
-  }
-  return {};
-}
-
-Result<void> Crew::finish() noexcept
-{
-  // All may leave before the first one is waited for.
-  for (RoleProcess & process : processes_) {
-    process.let_go();
-  }
-  for (RoleProcess & process : processes_) {
-    if (auto finished = process.finish(); !finished) {
-      return finished;
-    }
-  }
-  return {};
 }
 
 }  // namespace bench

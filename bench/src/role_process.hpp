@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "child_process.hpp"
 #include "report.hpp"
@@ -32,6 +32,7 @@ public:
   ~RoleProcess();
 
   ChildProcess & child() noexcept { return child_; }
+  int report_fd() const noexcept { return report_fd_; }  // readable once there is a report
   // The next report. A failure that the process reports is returned as its own.
   shmcore::Result<Report> next_report(std::int64_t deadline_ns) noexcept;
   shmcore::Result<void> tell(std::int64_t word) noexcept;
@@ -51,25 +52,6 @@ private:
   ChildProcess child_;
   int report_fd_;
   int words_fd_;
-};
-
-// Several of them, in the order in which they were started.
-class Crew
-{
-public:
-  Crew(char ** argv, std::string run) : argv_(argv), run_(std::move(run)) {}
-
-  // `count` more, in this role.
-  shmcore::Result<void> add(const std::string & role, std::size_t count) noexcept;
-  // The next report of each.
-  shmcore::Result<std::vector<Report>> gather(std::int64_t deadline_ns) noexcept;
-  shmcore::Result<void> tell_all(std::int64_t word) noexcept;
-  shmcore::Result<void> finish() noexcept;
-
-private:
-  char ** argv_;
-  std::string run_;
-  std::vector<RoleProcess> processes_;
 };
 
 }  // namespace bench

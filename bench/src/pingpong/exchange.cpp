@@ -54,6 +54,9 @@ Result<std::unique_ptr<Exchange>> open_exchange(
     return std::move(reader).error();
   }
   exchange->reader = std::move(*reader);
+  if (auto added = exchange->reader->add_wait_set(*exchange->participant); !added) {
+    return std::move(added).error();
+  }
   auto carries = exchange->carrier->check(exchange->writer.get(), exchange->reader.get());
   if (!carries) {
     return std::move(carries).error();

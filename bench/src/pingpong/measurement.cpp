@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "outcome.hpp"
 #include "samples.hpp"
 
 namespace bench
@@ -24,22 +25,6 @@ std::optional<double> whole_run_mean(
   }
   return static_cast<double>(measurement.measured_ns) / 2 /
          static_cast<double>(measurement.round_trips.size());
-}
-
-}  // namespace
-
-ThreadUsage ThreadUsage::now() noexcept
-{
-  rusage usage{};
-  getrusage(RUSAGE_THREAD, &usage);
-  return {usage.ru_minflt, usage.ru_nvcsw, usage.ru_nivcsw};
-}
-
-ThreadUsage ThreadUsage::since(const ThreadUsage & before) const noexcept
-{
-  return {
-    minor_faults - before.minor_faults, voluntary_switches - before.voluntary_switches,
-    involuntary_switches - before.involuntary_switches};
 }
 
 Outcome outcome_of(const PingpongOptions & options, const Measurement & measurement)
@@ -101,6 +86,35 @@ void add_details(
     .integer("voluntary_switches", measurement.usage.voluntary_switches)
     .integer("involuntary_switches", measurement.usage.involuntary_switches);
   out.object("ping_thread", usage);
+}
+
+}  // namespace
+
+ThreadUsage ThreadUsage::now() noexcept
+{
+  rusage usage{};
+  getrusage(RUSAGE_THREAD, &usage);
+  return {usage.ru_minflt, usage.ru_nvcsw, usage.ru_nivcsw};
+}
+
+ThreadUsage ThreadUsage::since(const ThreadUsage & before) const noexcept
+{
+  return {
+    minor_faults - before.minor_faults, voluntary_switches - before.voluntary_switches,
+    involuntary_switches - before.involuntary_switches};
+}
+
+shmcore::Result<JsonObject> present(
+  const PingpongOptions & options, const RmwLibrary & rmw, const Measurement & measurement,
+  const std::vector<Arrival> & arrivals) noexcept
+{
+  const Outcome outcome = outcome_of(options, measurement);
+  if (auto written = write_raw(options, outcome, measurement); !written) {
+    return std::move(written).error();
+  }
+  JsonObject out = outcome.describe(rmw);
+  add_details(options, measurement, arrivals, out);
+  return out;
 }
 
 }  // namespace bench

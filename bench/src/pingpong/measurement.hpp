@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "json.hpp"
-#include "outcome.hpp"
 #include "pingpong_options.hpp"
 #include "pong_process.hpp"
+#include "rmw_library.hpp"
+#include "shmcore/result.hpp"
 
 namespace bench
 {
@@ -36,18 +37,10 @@ struct Measurement
   ThreadUsage usage;                      // of the ping thread in the measured phase
 };
 
-// The round trips and the single figures.
-Outcome outcome_of(const PingpongOptions & options, const Measurement & measurement);
-
-// The raw samples, to where the options say.
-shmcore::Result<void> write_raw(
-  const PingpongOptions & options, const Outcome & outcome,
-  const Measurement & measurement) noexcept;
-
-// How it was measured, and summaries of the samples.
-void add_details(
-  const PingpongOptions & options, const Measurement & measurement,
-  const std::vector<Arrival> & arrivals, JsonObject & out);
+// Writes the raw samples to where the options say, and returns the result to print.
+shmcore::Result<JsonObject> present(
+  const PingpongOptions & options, const RmwLibrary & rmw, const Measurement & measurement,
+  const std::vector<Arrival> & arrivals) noexcept;
 
 }  // namespace bench
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cinttypes>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +9,6 @@
 #include "clock.hpp"
 #include "exchange.hpp"
 #include "measurement.hpp"
-#include "outcome.hpp"
 #include "receive.hpp"
 
 using shmcore::Errc;
@@ -44,6 +42,10 @@ public:
   const Measurement & result() const noexcept { return result_; }
 
 private:
+  std::int64_t reply_limit_ns() const noexcept
+  {
+    return options_.best_effort ? best_effort_reply_limit_ns : reliable_reply_limit_ns;
+  }
   Received round_trip(std::int64_t start_ns, std::int64_t limit_ns) noexcept;
   Result<void> judge(Received received, std::int64_t limit_ns) noexcept;
 
@@ -160,8 +162,7 @@ Result<void> Ping::meet() noexcept
 
 Result<void> Ping::warm_up() noexcept
 {
-  const std::int64_t limit =
-    options_.best_effort ? best_effort_reply_limit_ns : reliable_reply_limit_ns;
+  const std::int64_t limit = reply_limit_ns();
   const std::int64_t end = now_ns() + static_cast<std::int64_t>(options_.max_seconds * 1e9);
   for (std::int64_t i = 0; i < options_.warmup && now_ns() < end; ++i) {
     if (auto judged = judge(round_trip(now_ns(), limit), limit); !judged) {
@@ -175,8 +176,7 @@ Result<void> Ping::warm_up() noexcept
 
 Result<void> Ping::measure() noexcept
 {
-  const std::int64_t limit =
-    options_.best_effort ? best_effort_reply_limit_ns : reliable_reply_limit_ns;
+  const std::int64_t limit = reply_limit_ns();
   // Written once and then emptied, so that the measured loop does not fault its own pages in.
   result_.round_trips.resize(static_cast<std::size_t>(options_.samples));
   result_.round_trips.clear();
@@ -239,13 +239,7 @@ Result<JsonObject> run_ping(
   if (!arrivals) {
     return std::move(arrivals).error();
   }
-  const Outcome outcome = outcome_of(options, ping.result());
-  if (auto written = write_raw(options, outcome, ping.result()); !written) {
-    return std::move(written).error();
-  }
-  JsonObject out = outcome.describe(exchange.rmw);
-  add_details(options, ping.result(), *arrivals, out);
-  return out;
+  return present(options, exchange.rmw, ping.result(), *arrivals);
 }
 
 }  // namespace bench

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "clock.hpp"
+#include "crew.hpp"
 #include "outcome.hpp"
-#include "role_process.hpp"
 
 using shmcore::Result;
 
@@ -31,25 +31,6 @@ struct StreamReports
   std::vector<Report> readers;
 };
 
-std::int64_t sum(const std::vector<Report> & reports, const std::string & name)
-{
-  std::int64_t total = 0;
-  for (const Report & report : reports) {
-    total += report.number(name);
-  }
-  return total;
-}
-
-std::vector<std::int64_t> join(std::vector<Report> & reports, const std::string & name)
-{
-  std::vector<std::int64_t> all;
-  for (Report & report : reports) {
-    const std::vector<std::int64_t> & list = report.list(name);
-    all.insert(all.end(), list.begin(), list.end());
-  }
-  return all;
-}
-
 // Every reader is to get every message of every writer.
 struct Losses
 {
@@ -58,7 +39,7 @@ struct Losses
   JsonObject by_pair;  // "writer-reader", of those that lost any
 };
 
-Losses count_losses(StreamReports & reports)
+Losses count_losses(const StreamReports & reports)
 {
   Losses out;
   for (std::size_t w = 0; w < reports.writers.size(); ++w) {
@@ -75,7 +56,8 @@ Losses count_losses(StreamReports & reports)
   return out;
 }
 
-Outcome outcome_of(const StreamOptions & options, StreamReports & reports, const Losses & losses)
+Outcome outcome_of(
+  const StreamOptions & options, const StreamReports & reports, const Losses & losses)
 {
   const double seconds = options.measured_seconds();
   const auto readers = static_cast<double>(options.readers);

@@ -5,8 +5,8 @@
 // that they share.
 //
 // Open loop: message i of a writer is due at start + i / rate, and that is the time stamped into
-// it, whenever it was sent. A stall of the writer, or a publish that blocks, therefore shows in the age
-// of every message it delayed.
+// it, whenever it was sent. A stall of the writer, or a publish that blocks, therefore shows in the
+// age of every message that it delayed.
 #ifndef STREAM__STREAM_HPP_
 #define STREAM__STREAM_HPP_
 

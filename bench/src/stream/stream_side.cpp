@@ -69,6 +69,9 @@ Result<std::unique_ptr<StreamSide>> open_stream_side(const StreamOptions & optio
       return std::move(reader).error();
     }
     side->reader = std::move(*reader);
+    if (auto added = side->reader->add_wait_set(*side->participant); !added) {
+      return std::move(added).error();
+    }
   }
   if (auto carries = side->carrier->check(side->writer.get(), side->reader.get()); !carries) {
     return std::move(carries).error();
