@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export { CodedError, errorDefinitions, ExitCode, type ErrorDefinition } from './coded_error.js';
+export * from './bench_archive_errors.js';
 export * from './bench_compare_errors.js';
 export * from './bench_errors.js';
 export * from './catalogue.js';
