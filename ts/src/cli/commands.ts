@@ -24,6 +24,7 @@ const commands: readonly Command[] = [
   { name: 'wait-for', load: async () => (await import('./commands/wait_for.js')).addWaitFor },
   { name: 'what-if', load: async () => (await import('./commands/what_if.js')).addWhatIf },
   { name: 'reap', load: async () => (await import('./commands/reap.js')).addReap },
+  { name: 'bench', load: async () => (await import('./commands/bench.js')).addBench },
   { name: 'try', load: async () => (await import('./commands/try.js')).addTry },
   { name: 'run', load: async () => (await import('./commands/run.js')).addRun },
   { name: 'env', load: async () => (await import('./commands/env.js')).addEnv },

@@ -29,7 +29,7 @@ export function thisMachine(): Machine {
 }
 
 /** Cores of a list such as "0-3,8". */
-export function coresOf(list: string): number[] {
+function coresOf(list: string): number[] {
   return list.split(',').flatMap((part) => {
     const [first = NaN, last = first] = part.split('-').map(Number);
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);

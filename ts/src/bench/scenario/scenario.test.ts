@@ -75,7 +75,10 @@ describe('the cells of a scenario', () => {
 
 describe('a mistake in a scenario', () => {
   it.each([
-    ['  - { measure: latency, sise: 64 }', /mine.yaml:4:\d+: unknown key "sise"; did you mean size/],
+    [
+      '  - { measure: latency, sise: 64 }',
+      /mine.yaml:4:\d+: unknown key "sise"; did you mean size/,
+    ],
     ['  - { measure: latency, size: 65 }', /4:\d+: no fixed message has 65 B; there are 64B, 1KB/],
     ['  - { measure: latency, size: 1 }', /4:\d+: a message of the bench has 64 B to 8 MB/],
     ['  - { measure: latncy }', /4:\d+: "measure" is "latncy", but must be one of latency/],

@@ -91,7 +91,7 @@ const idle = closedObject({
 
 const floor = closedObject({ measure: z.literal('floor') });
 
-export const cellsSchema = z.discriminatedUnion('measure', [
+const cellsSchema = z.discriminatedUnion('measure', [
   ...([latency, service, stream, waitSet, discovery, idle, floor] as const),
 ]);
 export type CellsFields = z.output<typeof cellsSchema>;

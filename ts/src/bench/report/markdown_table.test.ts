@@ -1,0 +1,44 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../analysis/analyze.js';
+import { cellOf, latency, metricOf, resultsOf } from '../results_fixture.js';
+import { SeededRandom } from '../statistics/random.js';
+import { markdownTable } from './markdown_table.js';
+
+const noise = { random: new SeededRandom(1), runs: 5, samples: 1 };
+
+describe('the table for a README', () => {
+  const cells = [
+    {
+      cell: cellOf('latency', { mode: 'wait', kind: 'fixed', bytes: 64 }),
+      metrics: [metricOf(latency, { rmw_shm: 400, rmw_x: 40_000 }, noise)],
+    },
+    {
+      cell: cellOf('latency', { mode: 'wait', kind: 'image', bytes: 4 << 20 }),
+      metrics: [metricOf(latency, { rmw_shm: 800_000 }, noise)],
+    },
+  ];
+  const table = markdownTable(analyze(resultsOf(cells)), ['rmw_x', 'rmw_shm', 'floor']);
+
+  it('has the baseline first, and every arm but the floor', () => {
+    expect(
+      table
+        .split('\n')[0]
+        ?.split('|')
+        .map((word) => word.trim()),
+    ).toEqual([...['', '', 'rmw_shm', 'rmw_x', '']]);
+  });
+
+  it('says each median, and how many times the baseline it is', () => {
+    const [, , small = '', large = ''] = table.split('\n');
+    expect(small).toMatch(
+      /^\| latency, wait, fixed, 64 B +\| \d+ ns +\| [\d.]+ µs, \d+(\.\d)?x +\|$/,
+    );
+    expect(large).toMatch(/^\| latency, wait, image, 4 MB +\| \d+ µs +\| - +\|$/);
+  });
+
+  it('has columns below each other', () => {
+    const places = table.split('\n').map((line) => [...line.matchAll(/\|/g)].map((m) => m.index));
+    expect(new Set(places.map(String)).size).toBe(1);
+  });
+});

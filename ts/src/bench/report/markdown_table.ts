@@ -1,0 +1,49 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import type { Analysis, ArmFigures, CellAnalysis } from '../analysis/analysis.js';
+import type { Metric } from '../model.js';
+import { conditionsText } from './condition_text.js';
+import { quantityText, ratioText } from './quantity_text.js';
+
+const nothingMeasured = '-';
+
+/** '214 µs, 512x': the median, and how many times the baseline's it is. */
+function entry(figures: ArmFigures | undefined, { unit }: Metric): string {
+  if (figures === undefined) return nothingMeasured;
+  const { value, toBaseline } = figures.figures[0];
+  const ratio = toBaseline?.ratio?.ratio;
+  const text = quantityText(value, unit);
+  return ratio === undefined ? text : `${text}, ${ratioText(ratio)}x`;
+}
+
+/** Conditions that are the same in all cells stand in the text around a table. */
+function label({ cell }: CellAnalysis): string {
+  const telling = ['mode', 'kind', 'bytes', 'entities', 'nodes'];
+  const words = conditionsText(cell.conditions, (name) => telling.includes(name));
+  return `${cell.measure.replaceAll('_', ' ')}, ${words}`;
+}
+
+/**
+ * The medians of what each cell is about, one line a cell, one column an arm: for a README, in the
+ * form that prettier gives tables.
+ */
+export function markdownTable(
+  { cells, baseline }: Pick<Analysis, 'cells' | 'baseline'>,
+  arms: readonly string[],
+): string {
+  const order = [baseline, ...arms.filter((arm) => arm !== baseline && arm !== 'floor')];
+  const measured = cells.filter(({ cell }) => cell.measure !== 'floor');
+  const lines = measured.flatMap((cell) => {
+    const [main] = cell.metrics;
+    if (main === undefined) return [];
+    const of = (arm: string): ArmFigures | undefined => main.arms.find((one) => one.arm === arm);
+    return [[label(cell), ...order.map((arm) => entry(of(arm), main.metric))]];
+  });
+  const table = [['', ...order], ...lines];
+  const width = (column: number): number =>
+    Math.max(3, ...table.map((line) => line[column]?.length ?? 0));
+  const row = (line: readonly string[]): string =>
+    `| ${line.map((text, column) => text.padEnd(width(column))).join(' | ')} |`;
+  const [head = [], ...rest] = table;
+  const rule = head.map((_, column) => '-'.repeat(width(column)));
+  return [row(head), row(rule), ...rest.map(row)].join('\n');
+}

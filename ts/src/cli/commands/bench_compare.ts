@@ -1,0 +1,46 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { ExitCode } from '../../errors/index.js';
+import { answer } from '../context.js';
+import { verb } from '../verb.js';
+
+/** Of the resampling: the same folders give the same answer. */
+const seed = 1;
+
+export const benchCompare = verb({
+  command: 'compare <before> <after>',
+  describe: 'Say what changed between two folders by more than chance',
+  examples: [
+    ['l2net bench compare old new', 'every figure that both have'],
+    ["l2net bench compare old new --fail-if 'p99>+10%'", 'exit status 11 if a p99 got worse'],
+    ["l2net bench compare old new --fail-if 'any slower of rmw_shm'", 'only of one arm'],
+  ],
+  notes:
+    'A condition is a quantile and a percentage of worsening, or "any slower"; "of ARM" and ' +
+    '"in CELL" narrow it, commas join several. Differences that chance may have made do not ' +
+    'count, unless it ends with "even if unresolved". Exit status: 11 if a condition holds.',
+  options: (y) =>
+    y
+      .positional('before', { type: 'string', demandOption: true, describe: 'Folder of bench run' })
+      .positional('after', { type: 'string', demandOption: true, describe: 'Another one' })
+      .option('fail-if', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Condition under which the command fails',
+      }),
+  run: async (argv, context, outcome) => {
+    const { readResults } = await import('../../bench/results_folder/read_results.js');
+    const { compareResults } = await import('../../bench/compare/compare_results.js');
+    const { failing } = await import('../../bench/compare/failing.js');
+    const { parseFailIf } = await import('../../bench/compare/parse_fail_if.js');
+    const { SeededRandom } = await import('../../bench/statistics/random.js');
+    const { comparisonText } = await import('../bench_comparison_text.js');
+    const failIf = argv.failIf === undefined ? undefined : parseFailIf(argv.failIf);
+    const [before, after] = await Promise.all([readResults(argv.before), readResults(argv.after)]);
+    const comparison = compareResults(before, after, new SeededRandom(seed));
+    const failed = failIf === undefined ? [] : failing(comparison, failIf);
+    answer(context, argv, { ...comparison, failing: failed }, () =>
+      comparisonText(comparison, failed, context.terminal?.columns),
+    );
+    if (failed.length > 0) outcome.exitCode = ExitCode.differs;
+  },
+});

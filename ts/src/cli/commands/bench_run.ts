@@ -1,0 +1,117 @@
+// Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { resolve } from 'node:path';
+import type { BenchSurroundings, ReadyScenario } from '../../bench/bench_plan.js';
+import type { ResultsFolder } from '../../bench/results_folder/results_folder.js';
+import { invalidUsage } from '../../errors/index.js';
+import { benchProgress } from '../bench_progress.js';
+import type { CliContext } from '../context.js';
+import { stopSignalOf } from '../follow.js';
+import { verb } from '../verb.js';
+import { agentsOption, writeReport } from '../bench_output.js';
+import { distroOption } from './ros_options.js';
+
+interface Choice {
+  readonly scenario?: string | undefined;
+  readonly quick: boolean;
+  readonly full: boolean;
+  readonly out?: string | undefined;
+  readonly resume?: string | undefined;
+  readonly rounds?: number | undefined;
+  readonly arms?: readonly string[] | undefined;
+}
+
+/** 20261121-1405-quick, in a folder for all of them. */
+function defaultFolder(name: string, now: Date): string {
+  const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 13);
+  return resolve('l2net-bench', `${stamp}-${name}`);
+}
+
+function nameOf({ scenario, quick, full }: Choice): string {
+  const names = [scenario, quick ? 'quick' : undefined, full ? 'full' : undefined];
+  const [name, ...others] = names.filter((one) => one !== undefined);
+  if (name !== undefined && others.length === 0) return name;
+  throw invalidUsage({ reason: 'bench run takes one of SCENARIO, --quick, --full and --resume' });
+}
+
+async function beginning(
+  choice: Choice,
+  surroundings: BenchSurroundings,
+): Promise<{ ready: ReadyScenario; folder: ResultsFolder }> {
+  const { loadScenario } = await import('../../bench/scenario/load_scenario.js');
+  const { readyScenario } = await import('../../bench/bench_plan.js');
+  const { newFolder } = await import('../../bench/run_bench.js');
+  const name = nameOf(choice);
+  const places = { folder: surroundings.places.scenarios, cwd: process.cwd() };
+  const read = await loadScenario(name, places);
+  const { rounds = read.rounds, arms = read.arms } = choice;
+  const ready = readyScenario({ ...read, rounds, arms: [...arms] }, surroundings);
+  const path = choice.out ?? defaultFolder(ready.scenario.name, new Date());
+  return { ready, folder: await newFolder(path, ready) };
+}
+
+async function goingOn(
+  path: string,
+  surroundings: BenchSurroundings,
+): Promise<{ ready: ReadyScenario; folder: ResultsFolder }> {
+  const { ResultsFolder } = await import('../../bench/results_folder/results_folder.js');
+  const { readyScenario } = await import('../../bench/bench_plan.js');
+  const folder = await ResultsFolder.open(path);
+  return { ready: readyScenario(await folder.scenario(), surroundings), folder };
+}
+
+function tellNotes({ missing, notes }: ReadyScenario, { writeError }: CliContext): void {
+  for (const { arm, reason } of missing) writeError(`l2net: without ${arm}: ${reason}\n`);
+  for (const note of notes) writeError(`l2net: ${note}\n`);
+}
+
+export const benchRun = verb({
+  command: 'run [scenario]',
+  describe: 'Measure a scenario, with every arm of it that is installed',
+  examples: [
+    ['l2net bench run --quick', 'a first look: under two minutes'],
+    ['l2net bench run --full', 'everything, with verdicts: an hour or more'],
+    ['l2net bench run my_sizes.yaml --out results', 'a scenario of your own'],
+    ['l2net bench run --resume l2net-bench/20261121-1405-full', 'what Ctrl-C left to do'],
+  ],
+  notes:
+    'Arms are interleaved in a random order; every run is in fresh processes. The folder keeps ' +
+    'all samples, a manifest and report.html. docs/bench.md has the method and the keys of a ' +
+    'scenario. Exit status: 6 if a run failed; 128 and the signal if it was stopped.',
+  options: (y) =>
+    y
+      .positional('scenario', { type: 'string', describe: 'Name (l2net bench list) or file' })
+      .options({
+        quick: { type: 'boolean', default: false, describe: 'The scenario quick' },
+        full: { type: 'boolean', default: false, describe: 'The scenario full' },
+        out: { type: 'string', requiresArg: true, describe: 'Folder for the results' },
+        resume: { type: 'string', requiresArg: true, describe: 'Folder of a run to go on with' },
+        rounds: { type: 'number', requiresArg: true, describe: 'Instead of those of the scenario' },
+        arms: {
+          type: 'string',
+          array: true,
+          requiresArg: true,
+          describe: 'Only these of the arms of the scenario',
+        },
+        agents: agentsOption,
+        distro: distroOption,
+      }),
+  run: async (argv, context, outcome) => {
+    const { benchSurroundings } = await import('../../bench/bench_plan.js');
+    const { runBench } = await import('../../bench/run_bench.js');
+    const surroundings = benchSurroundings({ ...context, ...argv });
+    const { ready, folder } =
+      argv.resume === undefined
+        ? await beginning(argv, surroundings)
+        : await goingOn(argv.resume, surroundings);
+    tellNotes(ready, context);
+    const signal = stopSignalOf(context);
+    const progress = benchProgress(context);
+    await runBench({ ready, surroundings, folder, signal, report: progress.report });
+    progress.end();
+    const { failures } = await writeReport(folder.path, context, argv);
+    if (failures > 0) outcome.exitCode = 6;
+    if (!signal.aborted) return;
+    context.writeError(`l2net: stopped; go on with: l2net bench run --resume ${folder.path}\n`);
+    outcome.exitCode = 130;
+  },
+});
