@@ -68,7 +68,9 @@ describe('a plan', () => {
     const pairs = plan(1).map(({ cell, arm, round }) => `${round} ${cell} ${arm}`);
     expect(new Set(pairs).size).toBe(pairs.length);
     expect(pairs.length).toBe(5 * (2 * 2 + 2 * 3)); // iceoryx2 only polls
-    expect(plan(1).map(({ round }) => round)).toEqual([...plan(1)].map((_, i) => Math.floor(i / 10)));
+    expect(plan(1).map(({ round }) => round)).toEqual(
+      [...plan(1)].map((_, i) => Math.floor(i / 10)),
+    );
   });
 
   it('has an order of its own in each round, the same for the same seed', () => {
