@@ -12,7 +12,9 @@ interface Reading {
 interface LoadParts {
   /** Processes of the run that live now. */
   readonly members: () => readonly number[];
-  readonly proc: ProcDirectory;
+  readonly proc: Pick<ProcDirectory, 'stat' | 'pssBytes'>;
+  /** What a process has mapped, as /proc/PID/maps has it. */
+  readonly maps: (pid: number) => string;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -49,7 +51,7 @@ export class LoadSampler {
 
   /** Memory and libraries: the kernel walks through the whole address spaces for it. */
   readMemory(): void {
-    const { members, proc } = this.parts;
+    const { members, proc, maps: mapsOf } = this.parts;
     const pids = members();
     const known = pids.flatMap((pid) => proc.pssBytes(pid) ?? []);
     if (known.length > 0) {
@@ -92,10 +94,11 @@ export class LoadSampler {
   }
 }
 
-function mapsOf(pid: number): string {
+/** Empty for one that is gone, or another user's. */
+export function mapsOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/maps`, 'latin1');
   } catch {
-    return ''; // gone, or another user's
+    return '';
   }
 }

@@ -11,7 +11,7 @@ import { readTakes, takesSoFar, type TakesSoFar } from '../takes/take_file.js';
 import { CommandOutput } from './command_output.js';
 import { CommandProcesses, stopTimes } from './command_processes.js';
 import { GraphWatcher } from './graph_watcher.js';
-import { LoadSampler } from './load_sampler.js';
+import { LoadSampler, mapsOf } from './load_sampler.js';
 
 export interface RunParts {
   readonly command: readonly string[];
@@ -109,6 +109,7 @@ export async function runOnce(planned: PlannedRun, parts: RunParts): Promise<Run
     const sampler = new LoadSampler({
       members: () => processes.members(),
       proc: new ProcDirectory(),
+      maps: mapsOf,
       now: () => clock.now(),
     });
     const { exit, up } = await sample(parts, { processes, sampler, watcher });
