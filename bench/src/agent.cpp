@@ -93,17 +93,9 @@ int run_role(const AgentOptions & options, const AgentBody & body)
 void declare_common(OptionSet & set, AgentOptions & options)
 {
   set.text("rmw", "NAME", "the implementation, loaded by name (RMW_IMPLEMENTATION)", options.rmw)
-    .count("domain", "(ROS_DOMAIN_ID, or 0)", options.domain, 0, max_domain)
-    .any(
-      "pin", "A,B", "cores of the measuring threads of the two sides",
-      [&options](const std::string & text) -> Result<void> {
-        auto pair = parse_core_pair(text);
-        if (!pair) {
-          return std::move(pair).error();
-        }
-        options.cores = *pair;
-        return {};
-      })
+    .count("domain", "(ROS_DOMAIN_ID, or 0)", options.domain, 0, max_domain);
+  declare_pin(set, "cores of the measuring threads of the two sides", options.cores);
+  set
     .number("max-seconds", "end the measured phase after so long", options.max_seconds, 0.01, 3'600)
     .text(
       "samples-folder", "DIR", "write DIR/SERIES.i64, raw int64 nanoseconds",

@@ -43,26 +43,26 @@ OptionSet & OptionSet::any(std::string name, std::string placeholder, std::strin
   return *this;
 }
 
-OptionSet & OptionSet::flag(std::string name, std::string help, bool & out)
+OptionSet & OptionSet::flag(const std::string & name, const std::string & help, bool & out)
 {
-  return any(std::move(name), "", std::move(help), [&out](const std::string &) {
+  return any(name, "", help, [&out](const std::string &) {
     out = true;
     return Result<void>();
   });
 }
 
 OptionSet & OptionSet::text(
-  std::string name, std::string placeholder, std::string help, std::string & out)
+  const std::string & name, const std::string & placeholder, const std::string & help,
+  std::string & out)
 {
-  return any(
-    std::move(name), std::move(placeholder), std::move(help), [&out](const std::string & value) {
-      out = value;
-      return Result<void>();
-    });
+  return any(name, placeholder, help, [&out](const std::string & value) {
+    out = value;
+    return Result<void>();
+  });
 }
 
 OptionSet & OptionSet::number(
-  std::string name, std::string help, double & out, double low, double high)
+  const std::string & name, const std::string & help, double & out, double low, double high)
 {
   const auto store = [name, &out, low, high](const std::string & value) -> Result<void> {
     char * end = nullptr;
@@ -78,11 +78,12 @@ OptionSet & OptionSet::number(
     out = parsed;
     return {};
   };
-  return any(name, "X", std::move(help), store);
+  return any(name, "X", help, store);
 }
 
 OptionSet & OptionSet::word(
-  std::string name, std::vector<std::string> words, std::string help, std::string & out)
+  const std::string & name, const std::vector<std::string> & words, const std::string & help,
+  std::string & out)
 {
   std::string all;
   for (const std::string & one : words) {
@@ -96,11 +97,12 @@ OptionSet & OptionSet::word(
     out = value;
     return {};
   };
-  return any(name, all, std::move(help), store);
+  return any(name, all, help, store);
 }
 
 OptionSet & OptionSet::either(
-  std::string name, std::string first, std::string second, std::string help, bool & out)
+  const std::string & name, const std::string & first, const std::string & second,
+  const std::string & help, bool & out)
 {
   const std::string all = first + "|" + second;
   const auto store = [name, first, second, &out](const std::string & value) -> Result<void> {
@@ -112,7 +114,7 @@ OptionSet & OptionSet::either(
     out = value == second;
     return {};
   };
-  return any(name, all, std::move(help), store);
+  return any(name, all, help, store);
 }
 
 const OptionSet::Option * OptionSet::find(std::string_view name) const noexcept
@@ -162,7 +164,7 @@ Result<void> OptionSet::parse(int argc, char ** argv) const
 std::string OptionSet::usage() const
 {
   constexpr std::size_t help_column = 34;
-  std::string out = "usage: " + program_ + " --rmw NAME [options]\n" + purpose_ + "\n";
+  std::string out = "usage: " + program_ + " [options]\n" + purpose_ + "\n";
   for (const Option & one : options_) {
     if (one.hidden) {
       continue;
@@ -172,6 +174,18 @@ std::string OptionSet::usage() const
     out += left + one.help + "\n";
   }
   return out;
+}
+
+void declare_pin(OptionSet & set, const std::string & help, CorePair & cores)
+{
+  set.any("pin", "A,B", help, [&cores](const std::string & text) -> Result<void> {
+    auto pair = parse_core_pair(text);
+    if (!pair) {
+      return std::move(pair).error();
+    }
+    cores = *pair;
+    return {};
+  });
 }
 
 }  // namespace bench

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core_pair.hpp"
 #include "shmcore/result.hpp"
 
 namespace bench
@@ -29,22 +30,28 @@ public:
   }
 
   OptionSet & any(std::string name, std::string placeholder, std::string help, Store store);
-  OptionSet & flag(std::string name, std::string help, bool & out);
-  OptionSet & text(std::string name, std::string placeholder, std::string help, std::string & out);
+  OptionSet & flag(const std::string & name, const std::string & help, bool & out);
+  OptionSet & text(
+    const std::string & name, const std::string & placeholder, const std::string & help,
+    std::string & out);
   // A decimal number.
-  OptionSet & number(std::string name, std::string help, double & out, double low, double high);
+  OptionSet & number(
+    const std::string & name, const std::string & help, double & out, double low, double high);
   // One of a few words.
   OptionSet & word(
-    std::string name, std::vector<std::string> words, std::string help, std::string & out);
+    const std::string & name, const std::vector<std::string> & words, const std::string & help,
+    std::string & out);
   // One of two words; true for the second.
   OptionSet & either(
-    std::string name, std::string first, std::string second, std::string help, bool & out);
+    const std::string & name, const std::string & first, const std::string & second,
+    const std::string & help, bool & out);
   // A whole number; K and M are powers of 1024.
   template<class Integer>
   OptionSet & count(
-    std::string name, std::string help, Integer & out, std::int64_t low, std::int64_t high)
+    const std::string & name, const std::string & help, Integer & out, std::int64_t low,
+    std::int64_t high)
   {
-    return any(name, "N", std::move(help), [name, &out, low, high](const std::string & value) {
+    return any(name, "N", help, [name, &out, low, high](const std::string & value) {
       auto parsed = parse_count(name, value, low, high);
       if (!parsed) {
         return shmcore::Result<void>(std::move(parsed).error());
@@ -80,6 +87,9 @@ private:
   std::vector<Option> options_;
   bool hidden_ = false;
 };
+
+// --pin A,B
+void declare_pin(OptionSet & set, const std::string & help, CorePair & cores);
 
 }  // namespace bench
 

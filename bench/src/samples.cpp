@@ -18,10 +18,10 @@ using shmcore::Result;
 namespace bench
 {
 
-JsonObject summarize(std::vector<std::int64_t> samples, double divisor)
+Summary summarize(std::vector<std::int64_t> samples, double divisor)
 {
-  JsonObject out;
-  out.integer("count", static_cast<std::int64_t>(samples.size()));
+  Summary out;
+  out.json.integer("count", static_cast<std::int64_t>(samples.size()));
   if (samples.empty()) {
     return out;
   }
@@ -32,13 +32,15 @@ JsonObject summarize(std::vector<std::int64_t> samples, double divisor)
     return static_cast<double>(samples[index]) / divisor;
   };
   const double sum = std::accumulate(samples.begin(), samples.end(), 0.0);
-  return out.number("min", rank(0.0))
-    .number("p50", rank(0.50))
+  out.p50 = rank(0.50);
+  out.json.number("min", rank(0.0))
+    .number("p50", out.p50)
     .number("p90", rank(0.90))
     .number("p99", rank(0.99))
     .number("p99_9", rank(0.999))
     .number("max", rank(1.0))
     .number("mean", sum / static_cast<double>(samples.size()) / divisor);
+  return out;
 }
 
 Result<void> write_samples(

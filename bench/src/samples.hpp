@@ -12,9 +12,15 @@
 namespace bench
 {
 
+struct Summary
+{
+  double p50 = 0;  // of no samples: 0
+  JsonObject json;
+};
+
 // Nearest-rank percentiles of `samples` divided by `divisor` (2 turns a round trip into one way,
 // 2 * batch a batch of round trips). Nothing is trimmed: an outlier is a result.
-JsonObject summarize(std::vector<std::int64_t> samples, double divisor);
+Summary summarize(std::vector<std::int64_t> samples, double divisor);
 
 // Raw samples, undivided, as consecutive 64-bit integers in the byte order of the machine.
 shmcore::Result<void> write_samples(

@@ -33,10 +33,12 @@ test('a mistake is said once, with exit code 2', () => {
     ['bench_discovery', ['--nodes', '2', '--processes', '3'], /--processes 3: more than --nodes 2/],
     ['bench_idle', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
     ['bench_idle', ['--seconds', 'soon'], /--seconds soon: expected a number/],
+    ['bench_floor', ['--interval-us', '0'], /--interval-us 0: expected a whole number from 1/],
+    ['bench_floor', ['--rmw', rmw], /--rmw: no such option/],
     ['bench_stream', ['--samples', '5'], /--samples: no such option, see --help/],
   ];
   for (const [agent, args, expected] of wrong) {
-    const all = args[0] === '--rmw' ? args : ['--rmw', rmw, ...args];
+    const all = args[0] === '--rmw' || agent === 'bench_floor' ? args : ['--rmw', rmw, ...args];
     const { status, stderr, stdout } = spawnSync(join(folder, agent), all, {
       env,
       encoding: 'utf8',

@@ -39,7 +39,7 @@ void futex_post(std::atomic<std::uint32_t> & word, std::uint32_t value) noexcept
 
 }  // namespace
 
-Result<JsonObject> measure_cache_line(const CorePair & cores)
+Result<Summary> measure_cache_line(const CorePair & cores)
 {
   // Odd values are the ping's, even ones the pong's. A batch keeps the clock out of the figure.
   constexpr std::uint32_t batch = 1'000;
@@ -76,7 +76,7 @@ Result<JsonObject> measure_cache_line(const CorePair & cores)
   return summarize(std::move(samples), 2.0 * batch);
 }
 
-Result<JsonObject> measure_futex(const CorePair & cores, std::int64_t interval_us, int rounds)
+Result<Summary> measure_futex(const CorePair & cores, std::int64_t interval_us, int rounds)
 {
   const SharedMapping memory(2 * sizeof(HandoffLine));
   if (!memory.valid()) {

@@ -2,139 +2,157 @@
 //
 // bench_floor: the machine's floor under every ping-pong. Prints one JSON object. Takes about a
 // second, spinning on two cores for part of it.
-#include <getopt.h>
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "core_pair.hpp"
 #include "floor.hpp"
 #include "json.hpp"
+#include "option_set.hpp"
+
+using shmcore::Errc;
+using shmcore::Error;
+using shmcore::Result;
 
 namespace
 {
 
-constexpr const char * usage =
-  "usage: bench_floor [--pin A,B] [--interval-us N] [--line-only]\n"
-  "  --pin A,B        cores of the two processes\n"
-  "  --interval-us N  pause before each exchange of the rested futex wake (1000)\n"
-  "  --line-only      the cache line and nothing else: 50 ms, to run right beside an arm\n";
+constexpr std::size_t sizes[] = {64, 1u << 10, 64u << 10, 1u << 20, 4u << 20, 8u << 20};
 
-struct SizeName
+struct FloorOptions
 {
-  const char * name;
-  std::size_t bytes;
+  bench::CorePair cores;
+  std::int64_t interval_us = 1'000;
+  bool line_only = false;
+  bool help = false;
 };
 
-constexpr SizeName sizes[] = {
-  {"64", 64},
-  {"1024", 1024},
-  {"65536", 64u << 10},
-  {"1048576", 1u << 20},
-  {"4194304", 4u << 20},
-  {"8388608", 8u << 20},
+// Summaries, and their medians once more, in the form that all agents print.
+class Figures
+{
+public:
+  explicit Figures(const FloorOptions & options)
+  {
+    summaries_.integer("core_ping", options.cores.ping)
+      .integer("core_pong", options.cores.pong)
+      .integer("interval_us", options.interval_us);
+  }
+
+  void add(const char * name, const bench::Summary & summary)
+  {
+    summaries_.object(name, summary.json);
+    medians_.number(name, summary.p50);
+  }
+  // One of a figure that there is for every size.
+  void add(
+    const char * name, std::size_t bytes, const bench::Summary & summary,
+    bench::JsonObject & by_size)
+  {
+    const std::string size = std::to_string(bytes);
+    by_size.object(size, summary.json);
+    medians_.number(name + ("_" + size), summary.p50);
+  }
+  void add(const char * name, const bench::JsonObject & by_size)
+  {
+    summaries_.object(name, by_size);
+  }
+
+  std::string str() { return summaries_.object("series", {}).object("values", medians_).str(); }
+
+private:
+  bench::JsonObject summaries_;
+  bench::JsonObject medians_;
 };
 
-int fail(const shmcore::Error & error)
+Result<void> measure_handoffs(const FloorOptions & options, Figures & figures)
 {
-  std::fprintf(stderr, "bench_floor: %s\n", error.message());
-  return error.code() == shmcore::Errc::invalid_argument ? 2 : 1;
-}
-
-shmcore::Result<bench::JsonObject> measure_line(const bench::CorePair & cores)
-{
-  auto line = bench::measure_cache_line(cores);
+  auto line = bench::measure_cache_line(options.cores);
   if (!line) {
     return std::move(line).error();
   }
-  bench::JsonObject out;
-  out.integer("core_ping", cores.ping)
-    .integer("core_pong", cores.pong)
-    .object("cache_line_ns", *line);
-  return out;
-}
-
-shmcore::Result<bench::JsonObject> measure_all(
-  const bench::CorePair & cores, std::int64_t interval_us)
-{
-  using bench::JsonObject;
-  auto measured = measure_line(cores);
-  if (!measured) {
-    return std::move(measured).error();
+  figures.add("cache_line_ns", *line);
+  if (options.line_only) {
+    return {};
   }
-  JsonObject & out = *measured;
-  out.integer("interval_us", interval_us);
-  auto futex = bench::measure_futex(cores, 0, 5'000);
+  auto futex = bench::measure_futex(options.cores, 0, 5'000);
   if (!futex) {
     return std::move(futex).error();
   }
-  auto rested = bench::measure_futex(cores, interval_us, 300);
+  auto rested = bench::measure_futex(options.cores, options.interval_us, 300);
   if (!rested) {
     return std::move(rested).error();
   }
-  out.object("clock_read_ns", bench::measure_clock_read())
-    .object("futex_wake_ns", *futex)
-    .object("futex_wake_rested_ns", *rested);
-  JsonObject hot;
-  JsonObject cold;
-  JsonObject handoff;
-  for (const SizeName & size : sizes) {
-    auto copied = bench::measure_copy_handoff(cores, size.bytes);
+  figures.add("clock_read_ns", bench::measure_clock_read());
+  figures.add("futex_wake_ns", *futex);
+  figures.add("futex_wake_rested_ns", *rested);
+  return {};
+}
+
+Result<void> measure_copies(const FloorOptions & options, Figures & figures)
+{
+  bench::JsonObject hot;
+  bench::JsonObject cold;
+  bench::JsonObject handoff;
+  for (const std::size_t bytes : sizes) {
+    auto copied = bench::measure_copy_handoff(options.cores, bytes);
     if (!copied) {
       return std::move(copied).error();
     }
-    handoff.object(size.name, *copied);
-    hot.object(size.name, bench::measure_memcpy_hot(size.bytes));
-    cold.object(size.name, bench::measure_memcpy_cold(size.bytes));
+    figures.add("copy_handoff_ns", bytes, *copied, handoff);
+    figures.add("memcpy_hot_ns", bytes, bench::measure_memcpy_hot(bytes), hot);
+    figures.add("memcpy_cold_ns", bytes, bench::measure_memcpy_cold(bytes), cold);
   }
-  out.object("memcpy_hot_ns", hot)
-    .object("memcpy_cold_ns", cold)
-    .object("copy_handoff_ns", handoff);
-  return measured;
+  figures.add("memcpy_hot_ns", hot);
+  figures.add("memcpy_cold_ns", cold);
+  figures.add("copy_handoff_ns", handoff);
+  return {};
+}
+
+bench::OptionSet declare(FloorOptions & options)
+{
+  bench::OptionSet set("bench_floor", "What the machine charges for what no middleware can avoid.");
+  bench::declare_pin(set, "cores of the two processes", options.cores);
+  set
+    .count(
+      "interval-us", "pause before each exchange of the rested futex wake (1000)",
+      options.interval_us, 1, 100'000)
+    .flag(
+      "line-only", "the cache line and nothing else: 50 ms, to run right beside an arm",
+      options.line_only)
+    .flag("help", "", options.help);
+  return set;
+}
+
+int fail(const Error & error)
+{
+  std::fprintf(stderr, "bench_floor: %s\n", error.message());
+  return error.code() == Errc::invalid_argument ? 2 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char ** argv)
 {
-  const option options[] = {
-    {"pin", required_argument, nullptr, 'p'},
-    {"interval-us", required_argument, nullptr, 'i'},
-    {"line-only", no_argument, nullptr, 'l'},
-    {"help", no_argument, nullptr, 'h'},
-    {nullptr, 0, nullptr, 0}};
-  bench::CorePair cores;
-  std::int64_t interval_us = 1'000;
-  bool line_only = false;
-  for (int key; (key = getopt_long(argc, argv, "", options, nullptr)) != -1;) {
-    if (key == 'p') {
-      auto pair = bench::parse_core_pair(optarg);
-      if (!pair) {
-        return fail(pair.error());
-      }
-      cores = *pair;
-    } else if (key == 'i') {
-      char * end = nullptr;
-      interval_us = std::strtoll(optarg, &end, 10);
-      if (*end != '\0' || interval_us < 1 || interval_us > 100'000) {
-        std::fprintf(
-          stderr, "bench_floor: --interval-us %s: expected 1 to 100000 microseconds\n", optarg);
-        return 2;
-      }
-    } else if (key == 'l') {
-      line_only = true;
-    } else {
-      std::fputs(usage, key == 'h' ? stdout : stderr);
-      return key == 'h' ? 0 : 2;
-    }
+  FloorOptions options;
+  const bench::OptionSet set = declare(options);
+  if (auto parsed = set.parse(argc, argv); !parsed) {
+    return fail(parsed.error());
+  }
+  if (options.help) {
+    std::fputs(set.usage().c_str(), stdout);
+    return 0;
   }
   alarm(120);  // the two processes spin on each other: should one die, the other must not stay
-  auto result = line_only ? measure_line(cores) : measure_all(cores, interval_us);
-  if (!result) {
-    return fail(result.error());
+  Figures figures(options);
+  auto measured = measure_handoffs(options, figures);
+  if (measured && !options.line_only) {
+    measured = measure_copies(options, figures);
   }
-  std::printf("%s\n", result->str().c_str());
+  if (!measured) {
+    return fail(measured.error());
+  }
+  std::printf("%s\n", figures.str().c_str());
   return std::fflush(stdout) == 0 ? 0 : 1;
 }

@@ -43,7 +43,7 @@ std::size_t batches_of(std::size_t bytes) noexcept
   return std::clamp<std::size_t>((256u << 20) / (bytes * batch_of(bytes)), 30, 400);
 }
 
-JsonObject measure_memcpy(std::size_t bytes, std::size_t ring_bytes)
+Summary measure_memcpy(std::size_t bytes, std::size_t ring_bytes)
 {
   const std::size_t slots = std::max<std::size_t>(1, ring_bytes / bytes);
   const std::vector<std::byte> source(bytes, std::byte{1});
@@ -64,7 +64,7 @@ JsonObject measure_memcpy(std::size_t bytes, std::size_t ring_bytes)
 
 }  // namespace
 
-JsonObject measure_clock_read()
+Summary measure_clock_read()
 {
   constexpr std::int64_t batch = 1'000;
   std::vector<std::int64_t> samples;
@@ -79,17 +79,17 @@ JsonObject measure_clock_read()
   return summarize(std::move(samples), static_cast<double>(batch));
 }
 
-JsonObject measure_memcpy_hot(std::size_t bytes)
+Summary measure_memcpy_hot(std::size_t bytes)
 {
   return measure_memcpy(bytes, bytes);
 }
 
-JsonObject measure_memcpy_cold(std::size_t bytes)
+Summary measure_memcpy_cold(std::size_t bytes)
 {
   return measure_memcpy(bytes, cold_ring_bytes);
 }
 
-Result<JsonObject> measure_copy_handoff(const CorePair & cores, std::size_t bytes)
+Result<Summary> measure_copy_handoff(const CorePair & cores, std::size_t bytes)
 {
   const auto rounds = static_cast<std::uint32_t>(batches_of(bytes) * (bytes < 65536 ? 20 : 1));
   const std::uint32_t warmup = std::max<std::uint32_t>(5, rounds / 10);

@@ -68,7 +68,7 @@ void add_details(
     .integer("lost", measurement.lost)
     .integer("late", measurement.late)
     .number("meet_ms", static_cast<double>(measurement.meet_ns) / 1e6)
-    .object("half_round_trip_ns", summarize(measurement.round_trips, 2));
+    .object("half_round_trip_ns", summarize(measurement.round_trips, 2).json);
   if (options.one_way) {
     std::vector<std::int64_t> there;
     for (const Arrival & arrival : arrivals) {
@@ -76,7 +76,7 @@ void add_details(
         there.push_back(arrival.one_way_ns);
       }
     }
-    out.object("one_way_ns", summarize(std::move(there), 1));
+    out.object("one_way_ns", summarize(std::move(there), 1).json);
   }
   if (const auto mean = whole_run_mean(options, measurement)) {
     out.number("whole_run_half_round_trip_ns", *mean);
