@@ -34,6 +34,8 @@ export interface Metric {
   readonly name: string;
   readonly unit: Unit;
   readonly better: 'lower' | 'higher';
+  /** It tells of the machine during the run: no arm is better for it, so none is compared. */
+  readonly ofMachine?: true;
 }
 
 export interface ArmSeries {

@@ -92,6 +92,13 @@ describe('the comparison with the baseline', { timeout: 30_000 }, () => {
     expect(ratio?.ratio).toBeGreaterThan(2.5);
   });
 
+  it('is none of what tells of the machine', () => {
+    const ofMachine = { ...latency, ofMachine: true as const };
+    const analysis = analyze(measured({ rmw_shm: 100, cyclonedds: 9 }, { metric: ofMachine }));
+    expect(analysis).toMatchObject({ comparisons: 0, losses: [] });
+    expect(metricIn(analysis).bestDds).toEqual([]);
+  });
+
   it('gives no verdict where it is a first look', () => {
     const analysis = analyze(measured({ rmw_shm: 100, iceoryx2: 90 }, { indicative: true }));
     expect(armIn(analysis, 'iceoryx2').figures[0].toBaseline?.standing).toBe('indicative');

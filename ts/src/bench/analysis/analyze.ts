@@ -28,7 +28,7 @@ function compareWithBaseline(results: BenchResults, family: ComparisonFamily): P
   for (const { cell, metrics } of results.cells) {
     for (const { metric, arms } of metrics) {
       const own = arms.find(({ arm }) => arm === baseline)?.runs;
-      if (own === undefined) continue;
+      if (own === undefined || metric.ofMachine === true) continue;
       const ownShares = sharesOf(own);
       for (const { arm, runs } of arms.filter((series) => series.arm !== baseline)) {
         for (const share of sharesOf(runs).filter((share) => ownShares.includes(share))) {
@@ -66,7 +66,8 @@ function armFigures({ arm, runs }: ArmSeries, comparedWith: ComparedWith): ArmFi
 
 function metricAnalysis({ metric, arms }: MetricResult, compared: ComparedWith): MetricAnalysis {
   const figures = arms.map((series) => armFigures(series, compared));
-  return { metric, arms: figures, bestDds: bestDdsOf(metric, figures) };
+  const bestDds = metric.ofMachine === true ? [] : bestDdsOf(metric, figures);
+  return { metric, arms: figures, bestDds };
 }
 
 function cellAnalysis(

@@ -27,7 +27,11 @@ describe('an archive', () => {
   const cell = cellOf('latency', { mode: 'poll', rate: 0.5, bytes: 64 });
   const metrics = [
     metricOf(latency, levels, noise),
-    metricOf({ ...cpu, better: 'higher' }, { floor: 0.37, iceoryx2: 0 }, { ...noise, samples: 1 }),
+    metricOf(
+      { ...cpu, better: 'higher', ofMachine: true },
+      { floor: 0.37, iceoryx2: 0 },
+      { ...noise, samples: 1 },
+    ),
   ];
   const failures = [{ cell: 'none', arm: 'ß "x"', round: 9, reason: 'line\nline' }];
   const missing = [{ arm: 'rmw_zenoh_cpp', reason: 'not installed' }];

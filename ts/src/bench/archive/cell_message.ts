@@ -37,18 +37,22 @@ export function cellToMessage({
       name: metric.name,
       unit: metric.unit,
       higherIsBetter: metric.better === 'higher',
+      ofMachine: metric.ofMachine ?? false,
       series: arms.map(({ arm, runs }) => ({ arm, runs: runs.map(samplesToMessage) })),
     })),
   };
 }
 
 function metricFromMessage(
-  { name, unit, higherIsBetter, series }: MetricMessage,
+  { name, unit, higherIsBetter, ofMachine, series }: MetricMessage,
   damaged: (reason: string) => Error,
 ): MetricResult {
   if (!known(unit, units)) throw damaged(`metric ${name} has the unit ${unit}`);
   return {
-    metric: { name, unit, better: higherIsBetter ? 'higher' : 'lower' },
+    metric: {
+      ...{ name, unit, better: higherIsBetter ? 'higher' : 'lower' },
+      ...(ofMachine && { ofMachine }),
+    },
     arms: series.map(({ arm, runs }) => ({ arm, runs: runs.map(samplesFromMessage) })),
   };
 }

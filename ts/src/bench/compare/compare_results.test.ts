@@ -36,6 +36,7 @@ describe('two results', { timeout: 60_000 }, () => {
       metrics: [
         metricOf(latency, { rmw_shm: 2600, rmw_new_cpp: 1 }, noise(3)),
         metricOf(throughput, { rmw_shm: 9000 }, noise(4)),
+        metricOf({ ...age, ofMachine: true }, { rmw_shm: 9 }, noise(4)),
       ],
     },
   ]);

@@ -24,7 +24,8 @@ function seriesOf({ cells }: BenchResults): Map<string, Series> {
       arms.map(({ arm, runs }): Series => ({ cell, metric, arm, runs })),
     ),
   );
-  return new Map(all.map((series) => [keyOf(series), series]));
+  const compared = all.filter(({ metric }) => metric.ofMachine !== true);
+  return new Map(compared.map((series) => [keyOf(series), series]));
 }
 
 function unmatched(ones: ReadonlyMap<string, Series>, others: ReadonlySet<string>): Unmatched[] {

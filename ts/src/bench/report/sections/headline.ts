@@ -117,7 +117,10 @@ function card(measure: Measure, cells: readonly CellAnalysis[], context: ReportC
   const text = sentence(duels, metric, context);
   if (times.length === 0) return markup`<div class="card"><h3>${title}</h3><p>${text}</p></div>`;
   const big = timesText(median(sorted(times)), metric);
-  const range = times.length > 1 ? markup`<small>${rangeText(times)}, by cell</small>` : nothing;
+  const range =
+    times.length > 1
+      ? markup`<small>in the middle cell; ${rangeText(times)} over all</small>`
+      : nothing;
   return markup`<div class="card"><h3>${title}</h3>${big}${range}<p>${text}</p></div>`;
 }
 
