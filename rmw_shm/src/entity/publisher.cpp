@@ -101,7 +101,7 @@ shmcore::Result<void *> Publisher::borrow() noexcept
     if (!memory) {
       return std::move(memory).error();
     }
-    if (auto done = plan_->construct(*memory); !done) {
+    if (auto done = plan_->construct_lent(*memory); !done) {
       (void)writer_->give_back(*memory);
       return std::move(done).error();
     }

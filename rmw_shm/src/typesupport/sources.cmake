@@ -8,6 +8,7 @@ set(RMW_SHM_TYPESUPPORT_SOURCES
   encode.cpp
   flat_plan.cpp
   introspection_handle.cpp
+  lent_memory.cpp
   lower.cpp
   measure.cpp
   message_shape.cpp

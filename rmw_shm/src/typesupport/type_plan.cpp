@@ -110,6 +110,7 @@ Result<PlanPointer> TypePlan::build(
   plan->fused_ = std::move(fused).value();
   plan->portable_ = std::move(portable).value();
   plan->members_ = introspection->data;
+  plan->lent_ = lent_memory(shape);
   return PlanPointer(std::move(plan));
 }
 
@@ -175,6 +176,30 @@ Result<void> TypePlan::construct(void * memory) const noexcept
     } else {
       static_cast<const CppMembers *>(members_)->init_function(
         memory, rosidl_runtime_cpp::MessageInitialization::ALL);
+    }
+  } catch (const std::exception & error) {
+    return make_error(
+      Errc::out_of_memory, "cannot construct a %s: %s", type_name_.c_str(), error.what());
+  }
+  return {};
+}
+
+// Init functions take memory of any content, and in this mode set fields with a default value and
+// no others; so whatever was cleared before stays so.
+Result<void> TypePlan::construct_lent(void * memory) const noexcept
+{
+  if (!lent_.has_bulk) {
+    return construct(memory);
+  }
+  for (const ByteRange & range : lent_.cleared) {
+    std::memset(static_cast<std::byte *>(memory) + range.offset, 0, range.bytes);
+  }
+  try {
+    if (language_ == Language::c) {
+      static_cast<const CMembers *>(members_)->init_function(memory, ROSIDL_RUNTIME_C_MSG_INIT_ALL);
+    } else {
+      static_cast<const CppMembers *>(members_)->init_function(
+        memory, rosidl_runtime_cpp::MessageInitialization::DEFAULTS_ONLY);
     }
   } catch (const std::exception & error) {
     return make_error(

@@ -16,6 +16,7 @@
 #include "rosidl_runtime_c/message_type_support_struct.h"
 #include "rosidl_runtime_c/type_hash.h"
 #include "shmcore/result.hpp"
+#include "typesupport/lent_memory.hpp"
 #include "typesupport/primitive_type.hpp"
 #include "typesupport/program.hpp"
 
@@ -85,6 +86,9 @@ public:
   // Constructs a message with its default values in native_size() bytes at native_alignment(), and
   // ends its life. For messages this library owns, such as those behind loaned takes.
   shmcore::Result<void> construct(void * memory) const noexcept;
+  // The same for memory of a self-contained type that is lent to be filled: arrays of 4096 bytes and
+  // more whose elements are numbers, and which have no default value, hold what was there before.
+  shmcore::Result<void> construct_lent(void * memory) const noexcept;
   void destroy(void * message) const noexcept;
 
 private:
@@ -102,6 +106,7 @@ private:
   Program fused_;
   Program portable_;
   std::vector<std::byte> flat_plan_;
+  LentMemory lent_;
   const void * members_ = nullptr;  // introspection's MessageMembers, for construct and destroy
 };
 
