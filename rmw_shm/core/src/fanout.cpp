@@ -265,6 +265,11 @@ void Fanout::release_stuck() noexcept
   }
 }
 
+NewsHint<Memory> Fanout::hint_of(const ReaderRecord & reader) noexcept
+{
+  return news_hint(reader.peer->mailbox().header, reader.line_index);
+}
+
 Fanout::Notified Fanout::notify() noexcept
 {
   Notified done{0, 0};
@@ -273,7 +278,7 @@ Fanout::Notified Fanout::notify() noexcept
       ++done.unreached;
       continue;
     }
-    uint64_t bells = line_notify(*reader.line, bit_);
+    uint64_t bells = line_notify(*reader.line, bit_, hint_of(reader));
     while (bells != 0) {
       const auto index = static_cast<uint32_t>(std::countr_zero(bells));
       bells &= bells - 1;
@@ -322,7 +327,7 @@ void Fanout::request_attach() noexcept
 {
   for (ReaderRecord & reader : readers_) {
     if (reach(reader) && !attached(reader)) {
-      line_notify(*reader.line, bit_);
+      line_notify(*reader.line, bit_, hint_of(reader));
       parts_.ring_attendant(*reader.peer, kAttendMatch);
     }
   }

@@ -11,6 +11,7 @@
 
 #include "census.hpp"
 #include "process_parts.hpp"
+#include "shmcore/bell.hpp"
 #include "shmcore/endpoint.hpp"
 
 namespace shmcore
@@ -164,6 +165,8 @@ private:
   std::vector<ReaderRecord> rescan() noexcept;
   void adopt(ReaderRecord && reader) noexcept;
   bool reach(ReaderRecord & reader) noexcept;
+  // Of one that was reached.
+  static NewsHint<Memory> hint_of(const ReaderRecord & reader) noexcept;
   Result<MailLine<Memory> *> open(ReaderRecord & reader) noexcept;
   void forget_gone() noexcept;
   bool attached(ReaderRecord & reader) noexcept;

@@ -28,6 +28,7 @@ Result<std::unique_ptr<Inbox>> Inbox::create(Process::Parts & parts, Spec spec) 
   }
   inbox->line_index_ = *line;
   inbox->line_ = &parts.mailbox->line[*line];
+  inbox->news().clear();  // of whoever had the line before
   Result<uint64_t> control = parts.arena->allocate_zeroed(sizeof(ReaderControl));
   if (!control) {
     return std::move(control).error();
@@ -154,6 +155,7 @@ bool Inbox::settle() noexcept
     return true;
   }
   // Nothing anywhere: every ring announces itself again from here on.
+  news().clear();  // first: a writer that finds its bit gone sets both
   line_settle(*line_, hot_);
   // A writer that came since we absorbed and found its bit set, by another one, left it at that.
   refresh_if_changed();
@@ -166,7 +168,11 @@ bool Inbox::settle() noexcept
       active_.fetch_sub(1, std::memory_order_relaxed);
     }
   }
-  return active_.load(std::memory_order_relaxed) != 0;
+  if (active_.load(std::memory_order_relaxed) == 0) {
+    return false;
+  }
+  news().set();
+  return true;
 }
 
 void Inbox::attend(bool everybody) noexcept

@@ -20,6 +20,7 @@
 #include "endpoint_lock.hpp"
 #include "process_parts.hpp"
 #include "status_gate.hpp"
+#include "shmcore/bell.hpp"
 #include "shmcore/chunk_loan.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/ring.hpp"
@@ -171,6 +172,7 @@ private:
            any_wanted_.load(std::memory_order_relaxed);
   }
   bool has_message() noexcept;
+  NewsHint<Memory> news() noexcept { return news_hint(parts_.mailbox->header, line_index_); }
   uint64_t depth() const noexcept;  // samples that we keep
   uint64_t owed() const noexcept;   // samples that every writer keeps for us
   bool keeps_last() const noexcept

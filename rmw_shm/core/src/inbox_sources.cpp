@@ -157,6 +157,7 @@ void Inbox::activate(Source & source) noexcept
   }
   source.active = true;
   active_.fetch_add(1, std::memory_order_relaxed);
+  news().set();  // what a ring had before it was matched, no writer announces
 }
 
 // A service's lane is there in a moment; files that cannot be mapped are not tried all the time.

@@ -37,6 +37,11 @@ const Options & Process::options() const noexcept
 {
   return parts_->options;
 }
+std::span<const Memory::Atom<uint64_t>> Process::news() const noexcept
+{
+  return parts_->mailbox->header.news;
+}
+
 bool Process::usable() const noexcept
 {
   return parts_->registry->usable();

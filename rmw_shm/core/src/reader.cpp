@@ -17,6 +17,10 @@ bool Reader::settle() noexcept
 {
   return inbox().settle();
 }
+uint32_t Reader::line() noexcept
+{
+  return inbox().line();
+}
 uint64_t Reader::begin_arrivals() noexcept
 {
   return inbox().begin_arrivals();

@@ -215,11 +215,16 @@ bool Waiter::spin(
   return false;
 }
 
+void Waiter::note_ready() noexcept
+{
+  int64_t & expected_ns = process_.parts().expected_gap_ns[bell_];
+  expected_ns -= expected_ns / 8;
+}
+
 bool Waiter::wait(std::span<Waitable * const> things, int64_t deadline_ns) noexcept
 {
   if (any_ready(things)) {
-    int64_t & expected_ns = process_.parts().expected_gap_ns[bell_];
-    expected_ns -= expected_ns / 8;
+    note_ready();
     return true;
   }
   const int64_t start_ns = monotonic_ns();

@@ -91,18 +91,25 @@ TEST(Bell, ASleepingThreadIsWoken)
 TEST(Line, ABitStaysSetUntilItIsSettledAndOthersWithIt)
 {
   MailLine<Memory> line{};
+  MailboxHeader mailbox{};
+  const NewsHint<Memory> hint = news_hint(mailbox, 67);
   line_subscribe(line, 5);
   line_subscribe(line, 63);
   line_subscribe(line, 5);
   const uint64_t waiters = 1ull << 5 | 1ull << 63;
-  EXPECT_EQ(line_notify(line, 1), waiters);
-  EXPECT_EQ(line_notify(line, 4), waiters);
-  EXPECT_EQ(line_notify(line, 1), waiters);
+  EXPECT_EQ(line_notify(line, 1, hint), waiters);
+  EXPECT_EQ(line_notify(line, 4, hint), waiters);
+  EXPECT_EQ(line_notify(line, 1, hint), waiters);
   EXPECT_EQ(line.dirty.load(), 5u);
+  EXPECT_EQ(mailbox.news[1].load(), 1ull << 3);
+  hint.clear();
+  EXPECT_EQ(line_notify(line, 1, hint), waiters);
+  EXPECT_EQ(mailbox.news[1].load(), 0u) << "only who sets the bit of a writer says so";
   line_settle(line, 1);
   EXPECT_EQ(line.dirty.load(), 4u);
-  EXPECT_EQ(line_notify(line, 1), waiters);
+  EXPECT_EQ(line_notify(line, 1, hint), waiters);
   EXPECT_EQ(line.dirty.load(), 5u);
+  EXPECT_EQ(mailbox.news[1].load(), 1ull << 3);
 }
 
 TEST(Mark, HoldsOnlyWhileThePositionIsValid)

@@ -161,6 +161,7 @@ Layout compiled()
     SHM_FIELD(attend);
     SHM_FIELD(attend_dirty);
     SHM_FIELD(trace_until_ns);
+    SHM_FIELD(news);
   }
   {
     using T = MailboxFile;

@@ -52,6 +52,7 @@ shmcore::Result<std::unique_ptr<Client>> Client::create(
       return std::move(endpoint).error();
     }
     client->endpoint_ = std::move(endpoint).value();
+    client->context_->adopt(*client->endpoint_, client.get());
     trace_init(client->handle_, client->gid());
     return client;
   });

@@ -57,6 +57,19 @@ shmcore::Result<Listener *> Context::listener() noexcept
   return listener_.get();
 }
 
+void Context::adopt(shmcore::Reader & reader, void * entity) noexcept
+{
+  line_owners_.set(reader.line(), entity);
+}
+
+void Context::forget(shmcore::Reader * reader) noexcept
+{
+  if (reader != nullptr) {
+    line_owners_.clear(reader->line());
+  }
+  forget(static_cast<const void *>(reader));
+}
+
 void Context::forget(const void * key) noexcept
 {
   Listener * listener = nullptr;

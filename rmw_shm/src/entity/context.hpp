@@ -11,6 +11,7 @@
 
 #include "rmw/event_callback_type.h"
 #include "entity/listener.hpp"
+#include "entity/line_owners.hpp"
 #include "entity/waiter_roster.hpp"
 #include "shmcore/endpoint.hpp"
 #include "shmcore/process.hpp"
@@ -49,6 +50,7 @@ public:
   size_t nodes() const noexcept { return nodes_.load(std::memory_order_acquire); }
 
   WaiterRoster & waiters() noexcept { return waiters_; }
+  const LineOwners & line_owners() const noexcept { return line_owners_; }
 
   // Calls `callback` whenever `reader` or `event` has news, after it has been called, by this
   // thread, for what is waiting already. Null: no more; when that has returned, no call is under way.
@@ -57,8 +59,11 @@ public:
     shmcore::Reader & reader, rmw_event_callback_t callback, const void * user_data) noexcept;
   shmcore::Result<void> set_callback(
     Event & event, rmw_event_callback_t callback, const void * user_data) noexcept;
-  // The entity is about to go. `key`: the reader or event.
+  // `entity`, which is what its handle has in `data`, reads with `reader` from now on.
+  void adopt(shmcore::Reader & reader, void * entity) noexcept;
+  // The entity is about to go. `key`: the event; or the reader, null if it never came to be.
   void forget(const void * key) noexcept;
+  void forget(shmcore::Reader * reader) noexcept;
 
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);
@@ -74,6 +79,7 @@ private:
   std::atomic<bool> shutdown_{false};
   std::atomic<size_t> nodes_{0};
   WaiterRoster waiters_;
+  LineOwners line_owners_;
   std::mutex listener_mutex_;  // its birth
   std::unique_ptr<Listener> listener_;
 };

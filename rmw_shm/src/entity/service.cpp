@@ -53,6 +53,7 @@ shmcore::Result<std::unique_ptr<Service>> Service::create(
       return std::move(endpoint).error();
     }
     made->endpoint_ = std::move(endpoint).value();
+    made->context_->adopt(*made->endpoint_, made.get());
     return made;
   });
 }

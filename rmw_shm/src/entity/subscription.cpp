@@ -120,6 +120,7 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
       return std::move(reader).error();
     }
     subscription->reader_ = std::move(reader).value();
+    subscription->context_->adopt(*subscription->reader_, subscription.get());
     trace_init(subscription->handle_, subscription->reader_->gid());
     return subscription;
   });

@@ -2,6 +2,7 @@
 #include "entity/wait_set.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "entity/allocation.hpp"
@@ -61,6 +62,53 @@ void for_each_array(const WaitArrays & arrays, F && f)
   if (const auto * a = arrays.guard_conditions; a != nullptr) {
     f(Entries{a->guard_conditions, a->guard_condition_count, guard_of});
   }
+}
+
+// Fewer entities are looked at as quickly one by one.
+constexpr size_t kManyReaders = 16;
+// One wait out of so many looks at everything, whatever the hints say: a hint may be missing.
+constexpr uint32_t kHintedWaits = 64;
+// From more hints on, those that lead to nothing are taken back, so that they do not become many.
+constexpr int kCrowd = 4;
+
+// Where `entity` stands in one of the arrays of entities that read, and what it is to wait for.
+struct Place
+{
+  void ** entry = nullptr;
+  shmcore::Waitable * waitable = nullptr;
+};
+
+// By the pointer alone: one that is not in the arrays may be gone.
+Place place_of(void * entity, const WaitArrays & arrays) noexcept
+{
+  const auto in = [entity](void ** data, size_t count) -> void ** {
+    void ** const end = data + count;
+    void ** const found = std::find(data, end, entity);
+    return found == end ? nullptr : found;
+  };
+  if (const auto * a = arrays.subscriptions; a != nullptr) {
+    if (void ** entry = in(a->subscribers, a->subscriber_count)) {
+      return {entry, waitable_of<Subscription>(*entry)};
+    }
+  }
+  if (const auto * a = arrays.services; a != nullptr) {
+    if (void ** entry = in(a->services, a->service_count)) {
+      return {entry, waitable_of<Service>(*entry)};
+    }
+  }
+  if (const auto * a = arrays.clients; a != nullptr) {
+    if (void ** entry = in(a->clients, a->client_count)) {
+      return {entry, waitable_of<Client>(*entry)};
+    }
+  }
+  return {};
+}
+
+size_t readers_in(const WaitArrays & arrays) noexcept
+{
+  return (arrays.subscriptions == nullptr ? 0 : arrays.subscriptions->subscriber_count) +
+         (arrays.services == nullptr ? 0 : arrays.services->service_count) +
+         (arrays.clients == nullptr ? 0 : arrays.clients->client_count);
 }
 
 // Leaves what is ready.
@@ -139,6 +187,61 @@ shmcore::Result<void> WaitSet::have_waiter() noexcept
   return {};
 }
 
+// Looks where news is said to be, instead of everywhere. False: nothing was found, which need not
+// mean that there is nothing; the arrays are as they were.
+bool WaitSet::look_at_news(const WaitArrays & arrays)
+{
+  const size_t readers = readers_in(arrays);
+  if (readers < kManyReaders || ++hinted_waits_ % kHintedWaits == 0) {
+    return false;
+  }
+  const auto words = context_->process().news();
+  int hints = 0;
+  for (const auto & word : words) {
+    hints += std::popcount(word.load(std::memory_order_relaxed));
+  }
+  if (static_cast<size_t>(hints) * 8 > readers) {
+    return false;  // looking at each is as quick
+  }
+  size_t entries = 0;
+  for_each_array(arrays, [&](const Entries & array) { entries += array.count; });
+  kept_.clear();
+  kept_.reserve(entries);  // from here on nothing throws: a guard condition is consumed only once
+  for (size_t i = 0; i < words.size(); ++i) {
+    for (uint64_t bits = words[i].load(std::memory_order_relaxed); bits != 0; bits &= bits - 1) {
+      const auto line = static_cast<uint32_t>(i * 64 + static_cast<size_t>(std::countr_zero(bits)));
+      void * const owner = context_->line_owners().of(line);
+      const Place place = owner == nullptr ? Place{} : place_of(owner, arrays);
+      if (
+        place.entry != nullptr &&
+        (hints > kCrowd ? place.waitable->settle() : place.waitable->ready())) {
+        kept_.push_back({place.entry, *place.entry});
+      }
+    }
+  }
+  if (kept_.empty()) {
+    return false;
+  }
+  for_each_array(arrays, [this](const Entries & array) {
+    const bool guards = array.waitable == guard_of;
+    for (size_t i = 0; (guards || array.waitable == event_of) && i < array.count; ++i) {
+      shmcore::Waitable * const thing = array.waitable(array.data[i]);
+      if (
+        thing != nullptr &&
+        (guards ? static_cast<GuardCondition *>(thing)->consume() : thing->ready())) {
+        kept_.push_back({&array.data[i], array.data[i]});
+      }
+    }
+  });
+  for_each_array(
+    arrays, [](const Entries & array) { std::fill_n(array.data, array.count, nullptr); });
+  for (const Kept & kept : kept_) {
+    *kept.entry = kept.value;
+  }
+  waiter_->note_ready();
+  return true;
+}
+
 void WaitSet::collect(const WaitArrays & arrays)
 {
   things_.clear();
@@ -179,6 +282,9 @@ shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_
     return std::move(found).error();
   }
   return catch_bad_alloc([&]() -> shmcore::Result<bool> {
+    if (look_at_news(arrays)) {
+      return true;
+    }
     collect(arrays);
     bool any = false;
     // Another thread may take what ended the wait: then it is not over.

@@ -43,9 +43,17 @@ public:
   shmcore::Result<bool> wait(const WaitArrays & arrays, int64_t deadline_ns) noexcept;
 
 private:
+  // An entry of the arrays that stays in them.
+  struct Kept
+  {
+    void ** entry;
+    void * value;
+  };
+
   explicit WaitSet(rmw_context_t & context);
   friend class WaiterRoster;
   shmcore::Result<void> have_waiter() noexcept;
+  bool look_at_news(const WaitArrays & arrays);
   void collect(const WaitArrays & arrays);
   bool look(const WaitArrays & arrays) noexcept;
 
@@ -55,6 +63,8 @@ private:
   std::unique_ptr<shmcore::Waiter> waiter_;  // null after the roster took it
   std::vector<shmcore::Waitable *> things_;  // in the order of the arrays; events are null
   std::vector<char> ready_;                  // beside things_
+  std::vector<Kept> kept_;                   // by look_at_news
+  uint32_t hinted_waits_ = 0;
 };
 
 }  // namespace rmw_shm

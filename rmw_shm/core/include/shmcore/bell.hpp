@@ -54,13 +54,48 @@ void notify_fence() noexcept
   M::fence(M::seq_cst);
 }
 
+// Where a mailbox says that one line of it may have news. A hint: it is ordered by nothing, and a
+// writer that dies or is stopped may have left it out. Whoever follows it looks at everything all
+// the same from time to time, and before every sleep.
+template<class M>
+class NewsHint
+{
+public:
+  NewsHint(typename M::template Atom<uint64_t> & word, uint32_t line) noexcept
+  : word_(word), bit_(1ull << line % 64)
+  {
+  }
+  void set() const noexcept
+  {
+    if ((word_.load(M::relaxed) & bit_) == 0) {
+      word_.fetch_or(bit_, M::relaxed);
+    }
+  }
+  void clear() const noexcept
+  {
+    if ((word_.load(M::relaxed) & bit_) != 0) {
+      word_.fetch_and(~bit_, M::relaxed);
+    }
+  }
+
+private:
+  typename M::template Atom<uint64_t> & word_;
+  uint64_t bit_;
+};
+
+inline NewsHint<Memory> news_hint(MailboxHeader & mailbox, uint32_t line) noexcept
+{
+  return {mailbox.news[line / 64], line};
+}
+
 // Notifier: tells the line's owner that the writer with this bit has news. Returns the bells that
 // wait on the line.
 template<class M>
-uint64_t line_notify(MailLine<M> & line, uint64_t bit) noexcept
+uint64_t line_notify(MailLine<M> & line, uint64_t bit, const NewsHint<M> & hint) noexcept
 {
   if ((line.dirty.load(M::relaxed) & bit) == 0) {
     line.dirty.fetch_or(bit, M::release);
+    hint.set();
     // SYNC dirty, then bell: a waiter that goes to sleep without having seen the bit must be seen
     // asleep. Pairs with the fence in bell_arm.
     M::fence(M::seq_cst);

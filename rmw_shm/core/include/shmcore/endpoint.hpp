@@ -140,6 +140,8 @@ public:
   void subscribe(uint32_t bell) noexcept final;
   bool ready() noexcept final;
   bool settle() noexcept final;
+  // Its place among the process's news.
+  uint32_t line() noexcept;
 
   // Messages that have arrived since the last call; begin_arrivals returns how many wait to be taken
   // and starts the count behind them. Independent of takes. One thread at a time.

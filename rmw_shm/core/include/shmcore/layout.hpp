@@ -280,6 +280,9 @@ struct alignas(4096) MailboxHeader
   alignas(64) BellLine<Memory> attend;              // the attendant thread's bell
   alignas(64) Memory::Atom<uint64_t> attend_dirty;  // AttendReason bits; peers set, owner clears
   Memory::Atom<int64_t> trace_until_ns;  // CLOCK_MONOTONIC; a trace is asked for; any peer (CAS)
+  // Bit l % 64 of word l / 64: line l may be dirty, or its reader looks at rings. A hint for whoever
+  // looks for what is ready among many; peers set it, the owner clears it.
+  alignas(64) Memory::Atom<uint64_t> news[kMaxLines / 64];
 };
 
 struct MailboxFile

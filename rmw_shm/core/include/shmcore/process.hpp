@@ -6,6 +6,7 @@
 #define SHMCORE__PROCESS_HPP_
 
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "shmcore/endpoint.hpp"
@@ -33,6 +34,10 @@ public:
 
   Registry & registry() noexcept;
   const Options & options() const noexcept;
+
+  // Bit l % 64 of word l / 64: the reader with line l may be ready. A hint: one that is ready may be
+  // missing until the next wait that sleeps.
+  std::span<const Memory::Atom<uint64_t>> news() const noexcept;
 
   // False after fork in the child: the context belongs to the parent.
   bool usable() const noexcept;

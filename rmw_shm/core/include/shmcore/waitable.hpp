@@ -91,6 +91,8 @@ public:
   // Returns true when at least one is ready; false at the deadline (CLOCK_MONOTONIC nanoseconds;
   // INT64_MAX: never, <= now: one look). An empty span sleeps. Null entries are passed over.
   bool wait(std::span<Waitable * const> things, int64_t deadline_ns) noexcept;
+  // A wait that was over before it began, without being asked: counts as one of wait's.
+  void note_ready() noexcept;
 
 private:
   Waiter(Process & process, uint32_t bell) noexcept : process_(process), bell_(bell) {}
