@@ -17,7 +17,7 @@ export interface AgeRow {
   readonly bars: readonly AgeBar[];
 }
 
-const size = { width: 960, label: 250, right: 20, bar: 15, gap: 4, row: 18, top: 26 };
+const size = { width: 960, label: 250, right: 34, bar: 15, gap: 4, row: 18, top: 26 };
 const longestName = 34; // characters beside the bars
 
 function shortened(name: string): string {
