@@ -4,10 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { env, folder, rmw, run, runWithSamples, withFolder } from '../fixtures/agents.mjs';
+import { env, folder, rmw, run, runWithSamples } from '../fixtures/agents.mjs';
 
 const pingpong = join(folder, 'bench_pingpong');
 const floor = join(folder, 'bench_floor');

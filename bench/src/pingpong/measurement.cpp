@@ -27,10 +27,21 @@ std::optional<double> whole_run_mean(
          static_cast<double>(measurement.round_trips.size());
 }
 
-Outcome outcome_of(const PingpongOptions & options, const Measurement & measurement)
+Outcome outcome_of(
+  const PingpongOptions & options, const Measurement & measurement,
+  const std::vector<Arrival> & arrivals)
 {
   Outcome out;
   out.series("round_trip", measurement.round_trips);
+  if (options.one_way) {
+    std::vector<std::int64_t> there;
+    for (const Arrival & arrival : arrivals) {
+      if (arrival.sequence >= measurement.first_sequence) {
+        there.push_back(arrival.one_way_ns);
+      }
+    }
+    out.series("one_way", std::move(there));
+  }
   out.value("lost", static_cast<double>(measurement.lost));
   out.value("late", static_cast<double>(measurement.late));
   out.value("meet_ns", static_cast<double>(measurement.meet_ns));
@@ -40,24 +51,15 @@ Outcome outcome_of(const PingpongOptions & options, const Measurement & measurem
   return out;
 }
 
-shmcore::Result<void> write_raw(
-  const PingpongOptions & options, const Outcome & outcome,
-  const Measurement & measurement) noexcept
+// How it was measured, and what a reader of the one line wants to see.
+void add_details(const PingpongOptions & options, const Measurement & measurement, JsonObject & out)
 {
-  auto written = outcome.write_samples(options.samples_folder);
-  if (written && !options.samples_file.empty()) {
-    return write_samples(options.samples_file, measurement.round_trips);
-  }
-  return written;
-}
-
-void add_details(
-  const PingpongOptions & options, const Measurement & measurement,
-  const std::vector<Arrival> & arrivals, JsonObject & out)
-{
+  JsonObject usage;
+  usage.integer("minor_faults", measurement.usage.minor_faults)
+    .integer("voluntary_switches", measurement.usage.voluntary_switches)
+    .integer("involuntary_switches", measurement.usage.involuntary_switches);
   out.text("mode", options.poll ? "poll" : "wait")
     .text("kind", options.kind)
-    .text("type", options.kind)
     .integer("bytes", static_cast<std::int64_t>(options.bytes))
     .text("reliability", options.best_effort ? "best_effort" : "reliable")
     .integer("depth", static_cast<std::int64_t>(options.depth))
@@ -65,27 +67,8 @@ void add_details(
     .integer("warmup", options.warmup)
     .integer("core_ping", options.cores.ping)
     .integer("core_pong", options.cores.pong)
-    .integer("lost", measurement.lost)
-    .integer("late", measurement.late)
-    .number("meet_ms", static_cast<double>(measurement.meet_ns) / 1e6)
-    .object("half_round_trip_ns", summarize(measurement.round_trips, 2).json);
-  if (options.one_way) {
-    std::vector<std::int64_t> there;
-    for (const Arrival & arrival : arrivals) {
-      if (arrival.sequence >= measurement.first_sequence) {
-        there.push_back(arrival.one_way_ns);
-      }
-    }
-    out.object("one_way_ns", summarize(std::move(there), 1).json);
-  }
-  if (const auto mean = whole_run_mean(options, measurement)) {
-    out.number("whole_run_half_round_trip_ns", *mean);
-  }
-  JsonObject usage;
-  usage.integer("minor_faults", measurement.usage.minor_faults)
-    .integer("voluntary_switches", measurement.usage.voluntary_switches)
-    .integer("involuntary_switches", measurement.usage.involuntary_switches);
-  out.object("ping_thread", usage);
+    .object("half_round_trip_ns", summarize(measurement.round_trips, 2).json)
+    .object("ping_thread", usage);
 }
 
 }  // namespace
@@ -108,12 +91,12 @@ shmcore::Result<JsonObject> present(
   const PingpongOptions & options, const RmwLibrary & rmw, const Measurement & measurement,
   const std::vector<Arrival> & arrivals) noexcept
 {
-  const Outcome outcome = outcome_of(options, measurement);
-  if (auto written = write_raw(options, outcome, measurement); !written) {
+  const Outcome outcome = outcome_of(options, measurement, arrivals);
+  if (auto written = outcome.write_samples(options.samples_folder); !written) {
     return std::move(written).error();
   }
   JsonObject out = outcome.describe(rmw);
-  add_details(options, measurement, arrivals, out);
+  add_details(options, measurement, out);
   return out;
 }
 

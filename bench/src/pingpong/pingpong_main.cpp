@@ -23,8 +23,7 @@ bench::OptionSet declare(PingpongOptions & options)
   bench::OptionSet set("bench_pingpong", "Round trips between two processes.");
   declare_common(set, options);
   declare_messages(set, options);
-  set.word("type", bench::message_kinds(), "another name of --kind", options.kind)
-    .count("samples", "round trips measured (10000)", options.samples, 1, 100'000'000)
+  set.count("samples", "round trips measured (10000)", options.samples, 1, 100'000'000)
     .count("warmup", "round trips dropped before them (1000)", options.warmup, 0, 100'000'000)
     .count(
       "interval-us", "pause before every ping, so that both sides sleep (0)", options.interval_us,
@@ -34,8 +33,7 @@ bench::OptionSet declare(PingpongOptions & options)
       options.one_way)
     .text(
       "pong", "COMMAND", "run this as the pong role (its environment tells it the topics)",
-      options.pong_command)
-    .text("samples-file", "PATH", "raw round trips, int64 nanoseconds", options.samples_file);
+      options.pong_command);
   return set;
 }
 

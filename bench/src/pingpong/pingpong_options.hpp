@@ -18,7 +18,6 @@ struct PingpongOptions : AgentOptions, MessageOptions
   std::int64_t interval_us = 0;  // pause before every ping, so that both sides fall asleep
   bool one_way = false;          // the pong role reads its clock at every take and reports it
   std::string pong_command;      // echoes in the place of our own pong role; empty: ours does
-  std::string samples_file;      // raw round trips go here, too
 };
 
 }  // namespace bench
