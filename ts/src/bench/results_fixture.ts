@@ -19,11 +19,10 @@ export const throughput: Metric = { name: 'throughput', unit: 'B/s', better: 'hi
 export const cpu: Metric = { name: 'cpu', unit: 'share', better: 'lower' };
 export const memory: Metric = { name: 'pss', unit: 'B', better: 'lower' };
 export const lost: Metric = { name: 'lost', unit: 'count', better: 'lower' };
-export const discovery: Metric = { name: 'discovery', unit: 'ns', better: 'lower' };
 
 const parts = /^(?:(rclpy|rclnodejs):)?([^@]+)(?:@(.+))?$/;
 
-export function armOf(id: string): Arm {
+function armOf(id: string): Arm {
   const [, client, subject = id, variant] = parts.exec(id) ?? [];
   const isRmw = subject.startsWith('rmw_');
   return {

@@ -46,6 +46,7 @@ function cells(): CellResult[] {
       metricOf(age, few, noise),
       metricOf(publish, few, noise),
       metricOf(throughput, few, single),
+      metricOf(lost, { rmw_shm: 0, rmw_fastrtps_cpp: 0 }, single),
     ],
   }));
   const alone = {
@@ -156,6 +157,12 @@ describe('the page of a report', { timeout: 60_000 }, () => {
         'percentiles of age, stream/64/1000/1',
       ]),
     );
+  });
+
+  it('says what there is nothing of rather than drawing it', () => {
+    const about = /<section id="stream">[^]*?<p class="about">([^<]*)/.exec(html)?.[1];
+    expect(about).toBe('In all of these: 64 B, 1,000 Hz. No run had any: lost.');
+    expect(html.includes('lost by readers')).toBe(false);
   });
 
   it('has well-formed drawings', () => {

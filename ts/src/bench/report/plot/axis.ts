@@ -1,9 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { textWidth } from '../../../picture/text_size.js';
 import type { Unit } from '../../model.js';
-import { quantityText } from '../quantity_text.js';
+import { digits, quantityText } from '../quantity_text.js';
 
-export const tickSize = 11;
+const tickSize = 11;
 
 export interface Tick {
   /** Pixels along the axis. */
@@ -89,7 +89,7 @@ export function ratioAxis(values: readonly number[], [from, to]: Span): Axis {
   const kept = new Set([1, ...fewer(numbers, false)]);
   const ticks = numbers
     .filter((value) => kept.has(value))
-    .map((value) => ({ at: place(value), text: String(Number(value.toPrecision(3))) }));
+    .map((value) => ({ at: place(value), text: digits(value) }));
   return { place, ticks: apart(ticks) };
 }
 

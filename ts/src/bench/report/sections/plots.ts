@@ -6,11 +6,11 @@ import type { Markup } from '../markup.js';
 import type { ReportContext } from '../report_context.js';
 import { sweepsOf, type Sweep } from '../sweeps.js';
 import { foldable, grid, section } from './figure.js';
-import { counted, measureTitles } from './measure_text.js';
+import { counted, measureTitles, metricText } from './measure_text.js';
 import { percentileFigure } from './percentile_figure.js';
 import { commonRatioAxis, ratioFigure } from './ratio_figure.js';
 import { sweepFigure } from './sweep_figures.js';
-import { valueFigures } from './value_figure.js';
+import { isAllZero, valueFigures } from './value_figure.js';
 
 /** More of one kind are folded up. */
 const mostUnfolded = 12;
@@ -21,6 +21,14 @@ const isMarkup = (figure: Markup | undefined): figure is Markup => figure !== un
 function sweepFigures(sweep: Sweep, context: ReportContext): Markup[] {
   const shares = sweep.isFirst ? [0.5, 0.99] : [0.5];
   return shares.map((share) => sweepFigure(sweep, share, context)).filter(isMarkup);
+}
+
+/** Names of metrics that there is nothing of in any cell: what no plot would show. */
+function alwaysZero(cells: readonly CellAnalysis[]): string[] {
+  const metrics = cells.flatMap((cell) => cell.metrics);
+  return [...grouped(metrics, ({ metric }) => metricText(metric))]
+    .filter(([, analysed]) => analysed.every(isAllZero))
+    .map(([name]) => name);
 }
 
 /** One section per measure: what changes along a condition, then what does not. */
@@ -40,7 +48,11 @@ function measureSection(
     ),
   ];
   const shared = context.shared(measure);
-  const about = shared === '' ? '' : `In all of these: ${shared}.`;
+  const zero = alwaysZero(cells);
+  const about = [
+    shared === '' ? '' : `In all of these: ${shared}.`,
+    zero.length === 0 ? '' : `No run had any: ${zero.join(', ')}.`,
+  ].join(' ');
   return section({ id: measure, title: measureTitles[measure], about, body: grid(figures) });
 }
 

@@ -23,7 +23,7 @@ function pointsOf({ steps, metric, condition }: Sweep, arm: string, share: numbe
   });
 }
 
-/** The figure of a quantile along the condition; undefined where nobody has that quantile. */
+/** A quantile along the condition; undefined where nobody has it, or all have none of it. */
 export function sweepFigure(
   sweep: Sweep,
   share: number,
@@ -38,6 +38,7 @@ export function sweepFigure(
   if (series.length === 0) return undefined;
   const points = series.flatMap((one) => one.points);
   const values = points.flatMap(({ y, low, high }) => [y, low, high]);
+  if (!values.some((value) => value > 0)) return undefined;
   const single = steps.every(({ analysed }) =>
     analysed.arms.every(({ runs, samples }) => runs === samples),
   );

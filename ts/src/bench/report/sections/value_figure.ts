@@ -33,6 +33,11 @@ function valueFigure(
   return figure(metricText(metric), describe(cell), plot);
 }
 
+/** Every run found none: losses, as one hopes. */
+export function isAllZero({ arms }: MetricAnalysis): boolean {
+  return arms.every(({ figures }) => figures.every(({ high }) => high <= 0));
+}
+
 /** Of all metrics that `isDrawn` does not know from another plot. */
 export function valueFigures(
   { cell, metrics }: CellAnalysis,
@@ -41,5 +46,6 @@ export function valueFigures(
 ): Markup[] {
   return metrics
     .filter(({ metric }) => !isDrawn(cell, metric.name))
+    .filter((analysed) => !isAllZero(analysed))
     .map((analysed) => valueFigure(cell, analysed, context));
 }
