@@ -49,6 +49,7 @@ Result<ChildProcess> ChildProcess::start(
   int stdin_fd) noexcept
 {
   std::vector<char *> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (const std::string & argument : arguments) {
     pointers.push_back(const_cast<char *>(argument.c_str()));  // as execv has been declared
   }

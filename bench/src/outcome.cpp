@@ -16,7 +16,9 @@ Result<void> Outcome::write_samples(const std::string & folder) const noexcept
     return {};
   }
   for (const auto & [name, samples] : series_) {
-    if (auto written = bench::write_samples(folder + "/" + name + ".i64", samples); !written) {
+    std::string path = folder;
+    path.append("/").append(name).append(".i64");
+    if (auto written = bench::write_samples(path, samples); !written) {
       return written;
     }
   }
