@@ -14,28 +14,8 @@ export interface AgentAnswer {
   readonly agent: Readonly<Record<string, unknown>>;
 }
 
-/**
- * The floor is a summary of many figures: the median of each becomes a value, those by size with
- * the size in their name.
- */
-export function floorValues(said: Readonly<Record<string, unknown>>): Record<string, number> {
-  const median = z.object({ p50: z.number() });
-  return Object.fromEntries(
-    Object.entries(said).flatMap(([name, figure]): [string, number][] => {
-      const one = median.safeParse(figure);
-      if (one.success) return [[name, one.data.p50]];
-      const bySize = z.record(z.string(), median).safeParse(figure);
-      if (!bySize.success) return [];
-      return Object.entries(bySize.data).map(([bytes, { p50 }]) => [`${name}_${bytes}`, p50]);
-    }),
-  );
-}
-
 /** Reads the one JSON object that an agent prints at its end. */
-export function parseAnswer(
-  stdout: string,
-  valuesOf: (said: Readonly<Record<string, unknown>>) => Record<string, number> = () => ({}),
-): AgentAnswer | { readonly failure: string } {
+export function parseAnswer(stdout: string): AgentAnswer | { readonly failure: string } {
   let agent: unknown;
   try {
     agent = JSON.parse(stdout);
@@ -44,7 +24,5 @@ export function parseAnswer(
   }
   const parsed = answerSchema.safeParse(agent);
   if (!parsed.success) return { failure: `printed another JSON: ${stdout.slice(0, 200)}` };
-  const said = agent as Record<string, unknown>;
-  const { series, values } = parsed.data;
-  return { series, values: { ...valuesOf(said), ...values }, agent: said };
+  return { ...parsed.data, agent: agent as Record<string, unknown> };
 }

@@ -8,7 +8,7 @@ import type { PlannedRun } from '../plan/plan.js';
 import type { ResultsFolder } from '../results_folder/results_folder.js';
 import type { RunRecord } from '../results_folder/run_record.js';
 import type { PlannedCell } from '../scenario/cells.js';
-import { floorValues, parseAnswer, type AgentAnswer } from './agent_answer.js';
+import { parseAnswer, type AgentAnswer } from './agent_answer.js';
 import type { ReadyArm } from './ready_arm.js';
 import { runAgent } from './run_agent.js';
 
@@ -57,7 +57,7 @@ async function lineBeside(
     },
     context.signal,
   );
-  const answer = 'failure' in outcome ? outcome : parseAnswer(outcome.stdout, floorValues);
+  const answer = 'failure' in outcome ? outcome : parseAnswer(outcome.stdout);
   return 'failure' in answer ? undefined : answer.values['cache_line_ns'];
 }
 
@@ -83,7 +83,7 @@ async function answerOf(
     context.signal,
   );
   if ('failure' in outcome) return outcome;
-  return parseAnswer(outcome.stdout, isFloor ? floorValues : undefined);
+  return parseAnswer(outcome.stdout);
 }
 
 /** Runs one agent in fresh processes, and keeps what it measured or why it did not. */
