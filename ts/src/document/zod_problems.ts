@@ -54,7 +54,8 @@ function expected(issue: Issue): string | undefined {
         ? 'something that is not empty'
         : `at least ${String(issue.minimum)}`;
     case 'invalid_union':
-      if ('options' in issue) return `one of ${(issue.options as unknown[]).map(String).join(', ')}`;
+      if ('options' in issue)
+        return `one of ${(issue.options as unknown[]).map(String).join(', ')}`;
       return [...new Set(issue.errors.flatMap((branch) => branch.map(expected)))]
         .filter((words) => words !== undefined)
         .join(' or ');
