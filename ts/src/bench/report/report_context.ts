@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Analysis } from '../analysis/analysis.js';
-import type { BenchResults, Cell, Measure } from '../model.js';
+import type { BenchResults, Cell, Manifest, Measure } from '../model.js';
 import { armStyles, type ArmStyle } from './arm_style.js';
 import { conditionsText, constantConditions } from './condition_text.js';
 
@@ -16,17 +16,25 @@ export interface ReportContext {
   readonly shared: (measure: Measure) => string;
 }
 
-export function reportContext(results: BenchResults, analysis: Analysis): ReportContext {
-  const { arms, baseline } = results.manifest;
+/** Of the arms of a manifest, in its order. */
+export function styleOfArms({ arms, baseline }: Manifest): {
+  readonly all: readonly ArmStyle[];
+  readonly of: (arm: string) => ArmStyle;
+} {
   const styles = armStyles(
     arms.map(({ arm }) => arm),
     baseline,
   );
-  const style = (arm: string): ArmStyle => {
+  const of = (arm: string): ArmStyle => {
     const known = styles.get(arm);
     if (known === undefined) throw new Error(`the manifest does not list the arm ${arm}`);
     return known;
   };
+  return { all: [...styles.values()], of };
+}
+
+export function reportContext(results: BenchResults, analysis: Analysis): ReportContext {
+  const style = styleOfArms(results.manifest).of;
   const constants = constantConditions(analysis.cells);
   return {
     ...{ results, analysis, style },

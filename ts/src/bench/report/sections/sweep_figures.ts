@@ -23,12 +23,19 @@ function pointsOf({ steps, metric, condition }: Sweep, arm: string, share: numbe
   });
 }
 
+interface SweepPlot {
+  readonly heading: string;
+  /** What the cells have in common. */
+  readonly others: string;
+  readonly plot: Markup;
+}
+
 /** A quantile along the condition; undefined where nobody has it, or all have none of it. */
-export function sweepFigure(
+export function sweepPlot(
   sweep: Sweep,
   share: number,
-  { style, describe }: ReportContext,
-): Markup | undefined {
+  { style, describe }: Pick<ReportContext, 'style' | 'describe'>,
+): SweepPlot | undefined {
   const { steps, metric, condition } = sweep;
   const arms = new Set(steps.flatMap(({ analysed }) => analysed.arms.map(({ arm }) => arm)));
   const series = [...arms].flatMap((arm): Series[] => {
@@ -55,5 +62,14 @@ export function sweepFigure(
     ),
     y: quantityAxis(values, metric.unit, plotSpan.y),
   });
-  return figure(`${name} by ${xName}`, others, plot);
+  return { heading: `${name} by ${xName}`, others, plot };
+}
+
+export function sweepFigure(
+  sweep: Sweep,
+  share: number,
+  context: ReportContext,
+): Markup | undefined {
+  const drawn = sweepPlot(sweep, share, context);
+  return drawn && figure(drawn.heading, drawn.others, drawn.plot);
 }
