@@ -4,11 +4,14 @@
 // have left its hint out. Here it is taken away.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bit>
 #include <string>
 #include <vector>
 
 #include "domain_folder.hpp"
 #include "entity/context.hpp"
+#include "rmw/event_callback_type.h"
 #include "rmw/qos_profiles.h"
 #include "rosidl_typesupport_cpp/message_type_support.hpp"
 #include "shmcore/layout.hpp"
@@ -17,7 +20,7 @@
 namespace
 {
 
-constexpr size_t kMany = 40;
+constexpr size_t kMany = 60;
 constexpr int kWaits = 64;  // as docs/shm_protocol.md promises
 
 class MissingHint : public DomainFolder
@@ -105,6 +108,36 @@ TEST_F(MissingHint, IsThereOtherwise)
   EXPECT_EQ(std::vector<size_t>{5}, wait());
 }
 
+TEST_F(MissingHint, IsThereOfOneThatHadACallback)
+{
+  const auto ignore = [](const void *, size_t) {};
+  rmw_subscription_t * reader = readers_[30];
+  EXPECT_EQ(RMW_RET_OK, rmw_subscription_set_on_new_message_callback(reader, ignore, nullptr));
+  EXPECT_EQ(RMW_RET_OK, rmw_subscription_set_on_new_message_callback(reader, nullptr, nullptr));
+  publish(5);
+  publish(30);
+  EXPECT_EQ((std::vector<size_t>{5, 30}), wait());
+}
+
+TEST_F(MissingHint, IsTakenBackOfMany)
+{
+  for (size_t i = 0; i < kMany; ++i) {
+    publish(i);
+  }
+  ASSERT_EQ(kMany, wait().size());
+  test_msgs::msg::BasicTypes message;
+  for (size_t i = 1; i < kMany; ++i) {
+    bool taken = false;
+    ASSERT_EQ(RMW_RET_OK, rmw_take(readers_[i], &message, &taken, nullptr));
+    ASSERT_TRUE(taken);
+  }
+  // Nothing sleeps: the first one has its message all the time.
+  for (int waits = 0; waits < kWaits; ++waits) {
+    EXPECT_EQ(std::vector<size_t>{0}, wait());
+  }
+  EXPECT_EQ(1, std::popcount(hints()));
+}
+
 TEST_F(MissingHint, DelaysNothingWhereNobodyElseHasNews)
 {
   publish(5);
@@ -119,17 +152,19 @@ TEST_F(MissingHint, DelaysByFewWaitsWhereSomebodyAlwaysHasNews)
   publish(30);
   take_hints_away();
   publish(5);
-  // Its line was busy already, so it says nothing more: the other one has to.
+  // Its line was busy already, so it says nothing more: the other one has to. The attendant may give
+  // a hint again, too, when it attaches a ring.
   publish(6);
-  for (int waits = 1;; ++waits) {
+  bool found = false;
+  for (int waits = 0; waits < kWaits && !found; ++waits) {
     const std::vector<size_t> ready = wait();
-    ASSERT_FALSE(ready.empty());
-    if (ready == std::vector<size_t>{5, 6, 30}) {
-      break;
-    }
-    EXPECT_EQ(std::vector<size_t>{6}, ready) << "the only one with a hint";
-    ASSERT_LE(waits, kWaits);
+    const auto is_ready = [&ready](size_t index) {
+      return std::find(ready.begin(), ready.end(), index) != ready.end();
+    };
+    ASSERT_TRUE(is_ready(6));
+    found = is_ready(5) && is_ready(30);
   }
+  EXPECT_TRUE(found);
 }
 
 TEST_F(MissingHint, IsGoneOnceNothingIsLeft)

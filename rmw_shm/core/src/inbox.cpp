@@ -61,6 +61,7 @@ Inbox::~Inbox()
   if (control_offset_ != 0) {
     parts_.arena->release(control_offset_, sizeof(ReaderControl));
   }
+  news().clear();
   parts_.release_line(line_index_);
 }
 
@@ -168,11 +169,15 @@ bool Inbox::settle() noexcept
       active_.fetch_sub(1, std::memory_order_relaxed);
     }
   }
-  if (active_.load(std::memory_order_relaxed) == 0) {
-    return false;
+  const bool found = active_.load(std::memory_order_relaxed) != 0;
+  // A writer whose bit came since we absorbed found no reason to give the hint again, and one that
+  // cannot be attached yet gives none. A bit set behind this look comes with a hint behind it.
+  if (
+    found || line_->dirty.load(Memory::relaxed) != 0 ||
+    any_wanted_.load(std::memory_order_relaxed)) {
+    news().set();
   }
-  news().set();
-  return true;
+  return found;
 }
 
 void Inbox::attend(bool everybody) noexcept

@@ -31,7 +31,7 @@ public:
   {
     return context_->set_callback(*endpoint_, callback, user_data);
   }
-  ~Client() { context_->forget(static_cast<shmcore::Reader *>(endpoint_.get())); }
+  ~Client() { context_->retire(static_cast<shmcore::Reader *>(endpoint_.get())); }
 
   // Returns the sequence number of the request; the first is 1.
   shmcore::Result<int64_t> send(const void * request) noexcept;

@@ -57,17 +57,17 @@ shmcore::Result<Listener *> Context::listener() noexcept
   return listener_.get();
 }
 
-void Context::adopt(shmcore::Reader & reader, void * entity) noexcept
+void Context::adopt(shmcore::Reader & reader, void * entity)
 {
   line_owners_.set(reader.line(), entity);
 }
 
-void Context::forget(shmcore::Reader * reader) noexcept
+void Context::retire(shmcore::Reader * reader) noexcept
 {
   if (reader != nullptr) {
     line_owners_.clear(reader->line());
   }
-  forget(static_cast<const void *>(reader));
+  forget(reader);
 }
 
 void Context::forget(const void * key) noexcept

@@ -60,10 +60,11 @@ public:
   shmcore::Result<void> set_callback(
     Event & event, rmw_event_callback_t callback, const void * user_data) noexcept;
   // `entity`, which is what its handle has in `data`, reads with `reader` from now on.
-  void adopt(shmcore::Reader & reader, void * entity) noexcept;
-  // The entity is about to go. `key`: the event; or the reader, null if it never came to be.
+  void adopt(shmcore::Reader & reader, void * entity);  // throws bad_alloc
+  // The entity that reads with it is about to go. Null: it never came to be.
+  void retire(shmcore::Reader * reader) noexcept;
+  // The event or reader with this address calls back no more.
   void forget(const void * key) noexcept;
-  void forget(shmcore::Reader * reader) noexcept;
 
 private:
   Context(std::unique_ptr<shmcore::Process> process, const char * enclave);

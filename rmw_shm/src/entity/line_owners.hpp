@@ -2,6 +2,7 @@
 #ifndef ENTITY__LINE_OWNERS_HPP_
 #define ENTITY__LINE_OWNERS_HPP_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -16,18 +17,47 @@ namespace rmw_shm
 class LineOwners
 {
 public:
-  // The pages behind it come into being as lines are used.
-  LineOwners() : owner_(std::make_unique<std::atomic<void *>[]>(shmcore::kMaxLines)) {}
-
-  void set(uint32_t line, void * entity) noexcept
+  LineOwners() = default;
+  ~LineOwners()
   {
-    owner_[line].store(entity, std::memory_order_relaxed);
+    for (std::atomic<Block *> & block : blocks_) {
+      delete block.load(std::memory_order_relaxed);
+    }
   }
-  void clear(uint32_t line) noexcept { set(line, nullptr); }
-  void * of(uint32_t line) const noexcept { return owner_[line].load(std::memory_order_relaxed); }
+  LineOwners(const LineOwners &) = delete;
+  LineOwners & operator=(const LineOwners &) = delete;
+
+  // Throws bad_alloc.
+  void set(uint32_t line, void * entity)
+  {
+    std::atomic<Block *> & place = blocks_[line / kBlock];
+    Block * block = place.load(std::memory_order_acquire);
+    if (block == nullptr) {
+      auto made = std::make_unique<Block>();
+      // SYNC block: release, it is empty; pairs with the acquire of whoever looks into it.
+      if (place.compare_exchange_strong(block, made.get(), std::memory_order_acq_rel)) {
+        block = made.release();
+      }
+    }
+    (*block)[line % kBlock].store(entity, std::memory_order_relaxed);
+  }
+  void clear(uint32_t line) noexcept
+  {
+    if (Block * const block = blocks_[line / kBlock].load(std::memory_order_acquire)) {
+      (*block)[line % kBlock].store(nullptr, std::memory_order_relaxed);
+    }
+  }
+  void * of(uint32_t line) const noexcept
+  {
+    const Block * const block = blocks_[line / kBlock].load(std::memory_order_acquire);
+    return block == nullptr ? nullptr : (*block)[line % kBlock].load(std::memory_order_relaxed);
+  }
 
 private:
-  std::unique_ptr<std::atomic<void *>[]> owner_;
+  static constexpr uint32_t kBlock = 512;  // lines; a page
+  using Block = std::array<std::atomic<void *>, kBlock>;
+
+  std::array<std::atomic<Block *>, shmcore::kMaxLines / kBlock> blocks_{};
 };
 
 }  // namespace rmw_shm

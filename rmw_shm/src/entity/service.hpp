@@ -28,7 +28,7 @@ public:
   {
     return context_->set_callback(*endpoint_, callback, user_data);
   }
-  ~Service() { context_->forget(static_cast<shmcore::Reader *>(endpoint_.get())); }
+  ~Service() { context_->retire(static_cast<shmcore::Reader *>(endpoint_.get())); }
 
   // True when a request was taken; `info` is untouched otherwise.
   shmcore::Result<bool> take(void * request, rmw_service_info_t & info) noexcept;

@@ -128,7 +128,7 @@ shmcore::Result<std::unique_ptr<Subscription>> Subscription::create(
 
 Subscription::~Subscription()
 {
-  context_->forget(static_cast<shmcore::Reader *>(reader_.get()));
+  context_->retire(static_cast<shmcore::Reader *>(reader_.get()));
 }
 
 shmcore::Result<Event *> Subscription::event(rmw_event_type_t type) noexcept

@@ -65,9 +65,11 @@ void for_each_array(const WaitArrays & arrays, F && f)
 }
 
 // Fewer entities are looked at as quickly one by one.
-constexpr size_t kManyReaders = 16;
+constexpr size_t kManyReaders = 48;
 // One wait out of so many looks at everything, whatever the hints say: a hint may be missing.
 constexpr uint32_t kHintedWaits = 64;
+// Each is looked for in the arrays: with more of them looking at everything is as quick.
+constexpr int kMostHints = 16;
 // From more hints on, those that lead to nothing are taken back, so that they do not become many.
 constexpr int kCrowd = 4;
 
@@ -198,10 +200,11 @@ bool WaitSet::look_at_news(const WaitArrays & arrays)
   const auto words = context_->process().news();
   int hints = 0;
   for (const auto & word : words) {
-    hints += std::popcount(word.load(std::memory_order_relaxed));
+    const uint64_t bits = word.load(std::memory_order_relaxed);
+    hints += bits == 0 ? 0 : std::popcount(bits);
   }
-  if (static_cast<size_t>(hints) * 8 > readers) {
-    return false;  // looking at each is as quick
+  if (hints > kMostHints) {
+    return false;
   }
   size_t entries = 0;
   for_each_array(arrays, [&](const Entries & array) { entries += array.count; });
@@ -213,8 +216,8 @@ bool WaitSet::look_at_news(const WaitArrays & arrays)
       void * const owner = context_->line_owners().of(line);
       const Place place = owner == nullptr ? Place{} : place_of(owner, arrays);
       if (
-        place.entry != nullptr &&
-        (hints > kCrowd ? place.waitable->settle() : place.waitable->ready())) {
+        place.entry != nullptr && (hints <= kCrowd || place.waitable->settle()) &&
+        place.waitable->ready()) {
         kept_.push_back({place.entry, *place.entry});
       }
     }
@@ -253,6 +256,16 @@ void WaitSet::collect(const WaitArrays & arrays)
   ready_.assign(things_.size(), 0);
 }
 
+// Of lines that have been busy and have nothing now: a process that never sleeps would have ever more.
+void WaitSet::take_hints_back() noexcept
+{
+  for (shmcore::Waitable * thing : things_) {
+    if (thing != nullptr) {
+      (void)thing->settle();
+    }
+  }
+}
+
 bool WaitSet::look(const WaitArrays & arrays) noexcept
 {
   const size_t guards =
@@ -286,6 +299,9 @@ shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_
       return true;
     }
     collect(arrays);
+    if (readers_in(arrays) >= kManyReaders && hinted_waits_ % kHintedWaits == 0) {
+      take_hints_back();
+    }
     bool any = false;
     // Another thread may take what ended the wait: then it is not over.
     while (waiter_->wait(things_, deadline_ns) && !(any = look(arrays)) &&

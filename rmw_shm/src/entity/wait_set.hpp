@@ -55,6 +55,7 @@ private:
   shmcore::Result<void> have_waiter() noexcept;
   bool look_at_news(const WaitArrays & arrays);
   void collect(const WaitArrays & arrays);
+  void take_hints_back() noexcept;
   bool look(const WaitArrays & arrays) noexcept;
 
   rmw_wait_set_t handle_;

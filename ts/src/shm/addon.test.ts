@@ -37,7 +37,7 @@ describe.skipIf(!addonIsBuilt && !mustRun)('the native addon', () => {
     const constants = loadAddon(addonPath).constants();
     const { layoutVersion, maxDomain } = constants;
     expect(constants).toMatchObject(enumerators);
-    expect(layoutVersion).toBe(4);
+    expect(layoutVersion).toBe(5);
     expect(maxDomain).toBe(largestDomainId);
   });
 

@@ -15,7 +15,7 @@
 namespace shmcore
 {
 
-inline constexpr uint32_t kLayoutVersion = 4;
+inline constexpr uint32_t kLayoutVersion = 5;
 
 inline constexpr uint64_t kRegistryMagic = 0x4C324E4554524547ull;  // "L2NETREG"
 inline constexpr uint64_t kDataMagic = 0x4C324E4554444154ull;      // "L2NETDAT"
