@@ -7,6 +7,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { root } from '../../setup/project_root.mjs';
 
@@ -20,9 +21,11 @@ before(async () => {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  // A line may come in pieces.
+  const lines = createInterface({ input: /** @type {any} */ (nodes.stdout) });
   const exited = once(nodes, 'exit').then(() => 'nothing: it has ended');
-  const said = await Promise.race([once(/** @type {any} */ (nodes.stdout), 'data'), exited]);
-  assert.equal(String(said), 'ready\n');
+  const said = await Promise.race([once(lines, 'line'), exited]);
+  assert.equal(String(said), 'ready');
 });
 
 after(async () => {
