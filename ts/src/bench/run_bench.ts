@@ -1,14 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { loadavg } from 'node:os';
+import { leastRunsForVerdict } from './analysis/comparison_family.js';
 import type { BenchSurroundings, ReadyScenario } from './bench_plan.js';
 import { executePlan, type Progress } from './execution/execute_plan.js';
 import { commitOf, thisMachine } from './execution/machine.js';
 import type { Manifest } from './model.js';
 import { planRuns } from './plan/plan.js';
 import { folderFormat, ResultsFolder } from './results_folder/results_folder.js';
-
-/** Below it no difference has a verdict, and the figures are a first look. */
-const roundsForVerdicts = 5;
 
 interface BenchRun {
   readonly ready: ReadyScenario;
@@ -41,7 +39,7 @@ function manifestOf({ ready, surroundings }: BenchRun): Manifest {
     seed: scenario.seed,
     rounds: scenario.rounds,
     baseline: scenario.baseline,
-    indicative: scenario.rounds < roundsForVerdicts,
+    indicative: scenario.rounds < leastRunsForVerdict,
     arms: arms.map(({ manifest }) => manifest),
     missing: [...missing, ...notes.map((reason) => ({ arm: 'every arm', reason }))],
   };

@@ -117,16 +117,34 @@ describe('the comparison with the baseline', { timeout: 30_000 }, () => {
     expect(of('iceoryx2')).toEqual({ ratio: undefined, standing: 'no difference resolvable' });
   });
 
+  it('gives none where it was cut short, and none of an arm that mostly failed', () => {
+    const of = (runs: Readonly<Record<string, number>>): Analysis => {
+      const arms = Object.entries(runs).flatMap(
+        ([arm, count]) => metricOf(latency, { [arm]: 100 }, noise({ runs: count })).arms,
+      );
+      return analyze(resultsOf([{ cell, metrics: [{ metric: latency, arms }] }]));
+    };
+    const standing = (analysis: Analysis, arm: string): unknown =>
+      armIn(analysis, arm).figures[0].toBaseline?.standing;
+    const cut = of({ rmw_shm: 2, iceoryx2: 2 });
+    expect([cut.indicative, standing(cut, 'iceoryx2')]).toEqual([true, 'indicative']);
+    const failed = of({ rmw_shm: 10, iceoryx2: 10, rmw_fastrtps_cpp: 1 });
+    expect(failed.indicative).toBe(false);
+    expect(standing(failed, 'rmw_fastrtps_cpp')).toBe('indicative');
+    expect(standing(failed, 'iceoryx2')).toBe('no difference resolvable');
+  });
+
   it('is the same for the same results', () => {
     const results = measured({ rmw_shm: 200, iceoryx2: 210 });
     expect(analyze(results)).toEqual(analyze(results));
   });
 
-  it('says how many rounds a verdict would have taken', () => {
+  it('says how many rounds verdicts on so many would have taken', () => {
+    const others = Array.from({ length: 8 }, (_, index) => [`rmw_${index}`, 2]);
+    const levels = { rmw_shm: 1, ...(Object.fromEntries(others) as Record<string, number>) };
     const of = (runs: number): number | undefined =>
-      analyze(measured({ rmw_shm: 1, iceoryx2: 2 }, { runs, rounds: runs, samples: 1 }))
-        .roundsNeeded;
-    expect([of(3), of(4)]).toEqual([4, undefined]);
+      analyze(measured(levels, { runs, rounds: runs, samples: 1 })).roundsNeeded;
+    expect([of(5), of(6)]).toEqual([6, undefined]);
   });
 });
 

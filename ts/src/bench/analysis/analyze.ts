@@ -11,7 +11,7 @@ import type {
   Figure,
   MetricAnalysis,
 } from './analysis.js';
-import { ComparisonFamily, roundsFor } from './comparison_family.js';
+import { ComparisonFamily, leastRunsForVerdict, roundsFor } from './comparison_family.js';
 import { bestDdsOf } from './dds_arms.js';
 import { allLosses } from './losses.js';
 import { sharesOf } from './shares.js';
@@ -91,10 +91,13 @@ function cellAnalysis(
  * the baseline loses. The same for the same results, for chance comes from their seed.
  */
 export function analyze(results: BenchResults): Analysis {
-  const { baseline, indicative, seed, rounds, arms } = results.manifest;
+  const { baseline, seed, arms } = results.manifest;
   const family = new ComparisonFamily(new SeededRandom(seed));
   const places = compareWithBaseline(results, family);
-  const judged = family.judged(indicative);
+  // Fewer runs than planned are there where a comparison was cut short.
+  const cutShort = family.size > 0 && family.mostRuns < leastRunsForVerdict;
+  const indicative = results.manifest.indicative || cutShort;
+  const judged = family.judged(results.manifest.indicative);
   const cells = results.cells.map((cell) => cellAnalysis(cell, places, judged));
   const needed = roundsFor(family.size);
   return {
@@ -107,6 +110,6 @@ export function analyze(results: BenchResults): Analysis {
       arms.map(({ arm }) => arm),
     ),
     comparisons: family.size,
-    roundsNeeded: indicative || rounds >= needed ? undefined : needed,
+    roundsNeeded: indicative || family.mostRuns >= needed ? undefined : needed,
   };
 }

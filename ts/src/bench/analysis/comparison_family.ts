@@ -26,7 +26,12 @@ interface Member {
   readonly metric: Metric;
   /** A run of either found nothing: how many times that is cannot be said. */
   readonly hasZero: boolean;
+  /** Of the arm that has fewer. */
+  readonly runs: number;
 }
+
+/** With fewer no difference has a verdict, and figures are a first look. */
+export const leastRunsForVerdict = 5;
 
 /** All comparisons of one report: a verdict on any of them takes the number of all into account. */
 export class ComparisonFamily {
@@ -38,22 +43,34 @@ export class ComparisonFamily {
   add(metric: Metric, share: number, first: Runs, second: Runs): number {
     const hasZero = [...first, ...second].some((run) => quantile(run, share) <= 0);
     const of = compareRuns(aboveNothing(first), aboveNothing(second), share, this.random);
-    return this.members.push({ of, metric, hasZero }) - 1;
+    const runs = Math.min(first.length, second.length);
+    return this.members.push({ of, metric, hasZero, runs }) - 1;
   }
 
   get size(): number {
     return this.members.length;
   }
 
-  /** Each in its place. Without verdicts where the runs were too few to look for any. */
+  /** Of the comparison that has the most; 0 where there is none. */
+  get mostRuns(): number {
+    return this.members.reduce((most, { runs }) => Math.max(most, runs), 0);
+  }
+
+  /**
+   * Each in its place. Those with too few runs have no verdict, and take no share of the false ones
+   * from the others: a comparison that was cut short, or an arm that mostly failed.
+   */
   judged(indicative: boolean): Compared[] {
-    const verdicts = verdictsOf(this.members.map(({ of }) => of));
-    return this.members.map(({ of: { ratio, low, high }, metric, hasZero }, place) => {
+    const enough = this.members.filter(({ runs }) => !indicative && runs >= leastRunsForVerdict);
+    const verdicts = verdictsOf(enough.map(({ of }) => of));
+    return this.members.map((member) => {
+      const { ratio, low, high } = member.of;
+      const place = enough.indexOf(member);
       const verdict = verdicts[place] ?? 'no difference resolvable';
-      const told = metric.better === 'lower' ? verdict : opposite[verdict];
+      const told = member.metric.better === 'lower' ? verdict : opposite[verdict];
       return {
-        ratio: hasZero ? undefined : { ratio, low, high },
-        standing: indicative ? 'indicative' : told,
+        ratio: member.hasZero ? undefined : { ratio, low, high },
+        standing: place < 0 ? 'indicative' : told,
       };
     });
   }

@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { benchAgentsMissing } from '../../errors/index.js';
 import type { Project, RosPrefix } from '../../ros/index.js';
 
@@ -30,11 +30,13 @@ export function findBench(
 ): BenchPlaces {
   const prefixes = [...overlays, base];
   const searched =
-    named === undefined ? prefixes.map((prefix) => join(prefix, 'lib', 'l2net_bench')) : [named];
+    named === undefined
+      ? prefixes.map((prefix) => join(prefix, 'lib', 'l2net_bench'))
+      : [resolve(named)]; // agents run in folders of their own
   const index = searched.findIndex((folder) => existsSync(join(folder, everyAgent)));
   const agents = searched[index];
   if (agents === undefined) throw benchAgentsMissing({ searched });
-  const prefix = named === undefined ? (prefixes[index] ?? base) : join(named, '..', '..');
+  const prefix = named === undefined ? (prefixes[index] ?? base) : resolve(named, '..', '..');
   return {
     agents,
     scenarios: besides(prefix, project, 'scenarios'),

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Surroundings } from './ready_arm.js';
 
 interface Peer {
@@ -25,7 +25,7 @@ export function findPeer(
     join(places.agents, programName),
     ...(root === undefined ? [] : [join(root, source, 'target', 'release', programName)]),
   ].filter((path) => path !== undefined);
-  const program = candidates.find((path) => existsSync(path));
+  const program = candidates.map((path) => resolve(path)).find((path) => existsSync(path));
   if (program === undefined) {
     const reason =
       `${programName} is not built: run cargo build --release in ${source}, ` +

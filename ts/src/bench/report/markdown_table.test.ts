@@ -37,6 +37,12 @@ describe('the table for a README', () => {
     expect(large).toMatch(/^\| latency, wait, image, 4 MB +\| \d+ µs +\| - +\|$/);
   });
 
+  it('marks a ratio that chance may have made', () => {
+    const cell = cellOf('latency', { mode: 'poll', kind: 'fixed', bytes: 64 });
+    const metrics = [metricOf(latency, { rmw_shm: 400, rmw_x: 401 }, noise)];
+    expect(markdownTable(analyze(resultsOf([{ cell, metrics }])), ['rmw_x'])).toMatch(/, ≈[\d.]+x/);
+  });
+
   it('has columns below each other', () => {
     const places = table.split('\n').map((line) => [...line.matchAll(/\|/g)].map((m) => m.index));
     expect(new Set(places.map(String)).size).toBe(1);

@@ -6,13 +6,14 @@ import { quantityText, ratioText } from './quantity_text.js';
 
 const nothingMeasured = '-';
 
-/** '214 µs, 512x': the median, and how many times the baseline's it is. */
+/** '214 µs, 512x': the median, and how many times the baseline's it is; ≈ if chance may be why. */
 function entry(figures: ArmFigures | undefined, { unit }: Metric): string {
   if (figures === undefined) return nothingMeasured;
   const { value, toBaseline } = figures.figures[0];
   const ratio = toBaseline?.ratio?.ratio;
   const text = quantityText(value, unit);
-  return ratio === undefined ? text : `${text}, ${ratioText(ratio)}x`;
+  const resolved = toBaseline?.standing === 'faster' || toBaseline?.standing === 'slower';
+  return ratio === undefined ? text : `${text}, ${resolved ? '' : '≈'}${ratioText(ratio)}x`;
 }
 
 /** Conditions that are the same in all cells stand in the text around a table. */

@@ -20,6 +20,9 @@ const fixedSizes = [64, 1024, 64 * 1024, 1024 ** 2, 4 * 1024 ** 2, 8 * 1024 ** 2
 /** Above it a run has fewer samples, so that no size takes a hundred times as long as another. */
 const fullEffortBytes = 64 * 1024;
 
+/** So that a run has a 99th percentile whatever the size. */
+const leastSamples = 100;
+
 /** Every combination of the values of each key, the last key changing fastest. */
 function product(axes: Readonly<Record<string, readonly (string | number)[]>>): Conditions[] {
   return Object.entries(axes).reduce<Conditions[]>(
@@ -54,7 +57,7 @@ function latencyCells(fields: CellsFields & { measure: 'latency' }): PlannedCell
     return {
       cell: named('latency', [...words, ...rest], one),
       effort: {
-        samples: scaled(fields.samples, bytes, 50),
+        samples: scaled(fields.samples, bytes, leastSamples),
         warmup: scaled(fields.warmup, bytes, 10),
         'max-seconds': fields.limit / 1000,
       },
@@ -71,7 +74,7 @@ function serviceCells(fields: CellsFields & { measure: 'service' }): PlannedCell
     return {
       cell: named('service', [String(one['mode']), byteText(bytes), ...rest], one),
       effort: {
-        samples: scaled(fields.samples, bytes, 50),
+        samples: scaled(fields.samples, bytes, leastSamples),
         warmup: scaled(fields.warmup, bytes, 10),
         'max-seconds': fields.limit / 1000,
       },

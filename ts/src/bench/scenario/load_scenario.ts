@@ -63,6 +63,10 @@ export function parseScenario(text: string, at: { file: string; absolute: string
       findings.at(document, ['cells', index, 'arms'], `${arm} is none of the scenario's arms`);
     }
   });
+  if (!fields.arms.includes(fields.baseline)) {
+    const message = `${fields.baseline}, with which the others are compared, is none of the arms`;
+    findings.at(document, ['baseline' in (value as object) ? 'baseline' : 'arms'], message);
+  }
   const cells = cellsOf(fields.cells, (index, key, message) => {
     findings.at(document, ['cells', index, key], message);
   });

@@ -90,6 +90,12 @@ describe('a mistake in a scenario', () => {
     expect(() => withCells(cells)).toThrow(message);
   });
 
+  it('is told of a baseline that is not measured', () => {
+    expect(() => withCells('  - { measure: floor }', '[rmw_x]')).toThrow(
+      /2:\d+: rmw_shm, with which the others are compared, is none of the arms/,
+    );
+  });
+
   it('is told of arms', () => {
     expect(() => withCells('  - { measure: floor }', '[shm]')).toThrow(
       /must be an arm: rmw_NAME, rmw_NAME@VARIANT/,

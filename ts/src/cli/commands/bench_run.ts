@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { resolve } from 'node:path';
 import type { BenchSurroundings, ReadyScenario } from '../../bench/bench_plan.js';
+import type { Scenario } from '../../bench/scenario/load_scenario.js';
 import type { ResultsFolder } from '../../bench/results_folder/results_folder.js';
 import { invalidUsage } from '../../errors/index.js';
 import { benchProgress } from '../bench_progress.js';
@@ -9,6 +10,8 @@ import { stopSignalOf } from '../follow.js';
 import { verb } from '../verb.js';
 import { agentsOption, writeReport } from '../bench_output.js';
 import { distroOption } from './ros_options.js';
+
+const mostRounds = 1000;
 
 interface Choice {
   readonly scenario?: string | undefined;
@@ -33,6 +36,26 @@ function nameOf({ scenario, quick, full }: Choice): string {
   throw invalidUsage({ reason: 'bench run takes one of SCENARIO, --quick, --full and --resume' });
 }
 
+/** What the command line says instead of the scenario. */
+function chosen(
+  { rounds, arms }: Choice,
+  scenario: Pick<Scenario, 'rounds' | 'arms' | 'baseline'>,
+): { rounds: number; arms: string[] } {
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds >= 1 && rounds <= mostRounds)) {
+    throw invalidUsage({ reason: `--rounds ${rounds} is no whole number from 1 to ${mostRounds}` });
+  }
+  const strange = arms?.find((arm) => !scenario.arms.includes(arm));
+  if (strange !== undefined) {
+    const known = scenario.arms.join(', ');
+    throw invalidUsage({ reason: `--arms ${strange} is none of the scenario's: ${known}` });
+  }
+  const { baseline } = scenario;
+  if (arms !== undefined && !arms.includes(baseline)) {
+    throw invalidUsage({ reason: `--arms lacks ${baseline}, with which the others are compared` });
+  }
+  return { rounds: rounds ?? scenario.rounds, arms: [...new Set(arms ?? scenario.arms)] };
+}
+
 async function beginning(
   choice: Choice,
   surroundings: BenchSurroundings,
@@ -43,8 +66,7 @@ async function beginning(
   const name = nameOf(choice);
   const places = { folder: surroundings.places.scenarios, cwd: process.cwd() };
   const read = await loadScenario(name, places);
-  const { rounds = read.rounds, arms = read.arms } = choice;
-  const ready = readyScenario({ ...read, rounds, arms: [...arms] }, surroundings);
+  const ready = readyScenario({ ...read, ...chosen(choice, read) }, surroundings);
   const path = choice.out ?? defaultFolder(ready.scenario.name, new Date());
   return { ready, folder: await newFolder(path, ready) };
 }
