@@ -13,7 +13,7 @@ const offsetOfVersion = 8;
 const headBytes = 12;
 
 /** That this version reads and writes. */
-export const layoutVersion = 4;
+export const layoutVersion = 5;
 
 const fileSystemsInMemory = new Set([0x01021994, 0x858458f6]); // tmpfs, ramfs
 const blockBytes = 512; // of what stat counts
