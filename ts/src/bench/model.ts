@@ -63,11 +63,15 @@ export interface RunFailure {
   readonly round: number;
   /** What the agent said last, or that it was killed, and why. */
   readonly reason: string;
+  /** It was not even tried, because the same arm had failed in this cell before. */
+  readonly leftOut?: true;
 }
 
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
+  /** CPUs that the control group grants; undefined where it sets no limit. */
+  readonly cpuQuota?: number | undefined;
   readonly virtualMachine: boolean;
   readonly governor: string;
   readonly clockSource: string;
@@ -85,6 +89,10 @@ export interface Manifest {
   /** Of the repository that the agents were built from, if it is one. */
   readonly commit?: string | undefined;
   readonly uncommittedChanges?: boolean | undefined;
+  /** The two cores that were measured on; undefined where none were chosen. */
+  readonly pin?: readonly [number, number] | undefined;
+  /** Hashes of the agents and of the rmws' libraries, by their names: the same file, the same hash. */
+  readonly builds?: Readonly<Record<string, string>> | undefined;
   readonly loadBefore: number;
   readonly loadAfter: number;
   readonly seed: number;

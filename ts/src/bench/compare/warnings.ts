@@ -4,6 +4,7 @@ import type { ArmManifest, Machine, Manifest } from '../model.js';
 const machineNames: Readonly<Record<keyof Machine, string>> = {
   cpu: 'CPU',
   cores: 'number of cores',
+  cpuQuota: 'CPU quota',
   virtualMachine: 'kind of machine (virtual or not)',
   governor: 'governor',
   clockSource: 'clock source',
@@ -17,7 +18,9 @@ function changed(what: string, before: string, after: string): string[] {
 
 function ofMachine(before: Machine, after: Machine): string[] {
   const names = Object.entries(machineNames) as [keyof Machine, string][];
-  return names.flatMap(([key, name]) => changed(name, String(before[key]), String(after[key])));
+  return names.flatMap(([key, name]) =>
+    changed(name, String(before[key] ?? ''), String(after[key] ?? '')),
+  );
 }
 
 const environmentText = ({ environment }: ArmManifest): string =>

@@ -45,42 +45,40 @@ function unusual(key: string, value: unknown, usual: unknown, text = String(valu
   return value === usual ? [] : [`${key}=${text}`];
 }
 
+type RoundTrips = CellsFields & { measure: 'latency' | 'service' };
+
+/** A cell whose runs are so many round trips, waiting or polling, with or without a pause. */
+function roundTripCell(
+  { measure, samples, warmup, limit, arms }: RoundTrips,
+  words: readonly unknown[],
+  conditions: Conditions,
+): PlannedCell {
+  const { bytes, pause_ms: pause } = conditions;
+  const all = [...words.map(String), ...unusual('pause', pause, 0, `${pause ?? 0}ms`)];
+  return {
+    cell: named(measure, all, conditions),
+    effort: {
+      samples: scaled(samples, Number(bytes), leastSamples),
+      warmup: scaled(warmup, Number(bytes), 10),
+      'max-seconds': limit / 1000,
+    },
+    arms,
+  };
+}
+
 function latencyCells(fields: CellsFields & { measure: 'latency' }): PlannedCell[] {
-  const { mode, kind, size, reliability, depth, pause, arms } = fields;
+  const { mode, kind, size, reliability, depth, pause } = fields;
   return product({ mode, kind, bytes: size, reliability, depth, pause_ms: pause }).map((one) => {
-    const bytes = Number(one['bytes']);
-    const words = [one['mode'], one['kind'], byteText(bytes), one['reliability']].map(String);
-    const rest = [
-      ...unusual('depth', one['depth'], 10),
-      ...unusual('pause', one['pause_ms'], 0, `${one['pause_ms'] ?? 0}ms`),
-    ];
-    return {
-      cell: named('latency', [...words, ...rest], one),
-      effort: {
-        samples: scaled(fields.samples, bytes, leastSamples),
-        warmup: scaled(fields.warmup, bytes, 10),
-        'max-seconds': fields.limit / 1000,
-      },
-      arms,
-    };
+    const words = [one['mode'], one['kind'], byteText(Number(one['bytes'])), one['reliability']];
+    return roundTripCell(fields, [...words, ...unusual('depth', one['depth'], 10)], one);
   });
 }
 
 function serviceCells(fields: CellsFields & { measure: 'service' }): PlannedCell[] {
-  const { mode, size, pause, arms } = fields;
-  return product({ mode, bytes: size, pause_ms: pause }).map((one) => {
-    const bytes = Number(one['bytes']);
-    const rest = unusual('pause', one['pause_ms'], 0, `${one['pause_ms'] ?? 0}ms`);
-    return {
-      cell: named('service', [String(one['mode']), byteText(bytes), ...rest], one),
-      effort: {
-        samples: scaled(fields.samples, bytes, leastSamples),
-        warmup: scaled(fields.warmup, bytes, 10),
-        'max-seconds': fields.limit / 1000,
-      },
-      arms,
-    };
-  });
+  const { mode, size, pause } = fields;
+  return product({ mode, bytes: size, pause_ms: pause }).map((one) =>
+    roundTripCell(fields, [one['mode'], byteText(Number(one['bytes']))], one),
+  );
 }
 
 function streamCells(fields: CellsFields & { measure: 'stream' }): PlannedCell[] {

@@ -99,10 +99,13 @@ export type CellsFields = z.output<typeof cellsSchema>;
 const variableName = patterned(/^[A-Za-z_]\w*$/, 'the name of an environment variable');
 const variantName = patterned(/^[a-z][a-z0-9-]*$/, 'a word of small letters, digits and -');
 
+/** Runs of each arm in each cell, in the scenario or on the command line. */
+export const mostRounds = 1000;
+
 /** What `l2net bench run FILE` reads. */
 export const scenarioSchema = closedObject({
   title: z.string().min(1),
-  rounds: count(1, 1000).default(10).describe('Fresh-process runs of each arm in each cell'),
+  rounds: count(1, mostRounds).default(10).describe('Fresh-process runs of each arm in each cell'),
   seed: count(0, 2 ** 32 - 1).default(1),
   baseline: armName.default('rmw_shm').describe('The arm that the others are compared with'),
   arms: z.array(armName).min(1),
