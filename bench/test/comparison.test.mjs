@@ -67,7 +67,12 @@ test('a comparison measures every cell with every arm, and keeps nobody’s name
     const again = l2net('run', file, '--agents', folder, '--out', results);
     assert.equal(again.status, 2, 'results must not be overwritten');
     assert.match(again.stderr, /there is something in it already/);
-    const compared = l2net('compare', results, results, '--fail-if', 'p50>+1%', '--json');
+    const compare = (expression) =>
+      l2net('compare', results, results, '--fail-if', expression, '--json');
+    const open = compare('p50>+1%');
+    assert.equal(open.status, 8, 'two rounds have no verdict, and must not pass for one');
+    assert.match(open.stderr, /L2N_FAIL_IF_UNDECIDED/);
+    const compared = compare('p50>+1% even if unresolved');
     assert.equal(compared.status, 0, compared.stdout);
     assert.ok(JSON.parse(compared.stdout).differences.length > 8);
   });

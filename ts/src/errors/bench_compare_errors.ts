@@ -2,6 +2,7 @@
 import { defineError, ExitCode } from './coded_error.js';
 
 const mostListed = 12;
+const mostReasons = 5;
 
 function listed(names: readonly string[]): string {
   const more = names.length - mostListed;
@@ -35,4 +36,24 @@ export const failIfUnmatched = defineError(
   }) =>
     `--fail-if, column ${d.column}: both results together have no ${d.kind} ${d.name}, but ` +
     `${listed(d.there) || 'nothing'}${pointed(d.expression, d.column)}`,
+);
+
+export const failIfUndecided = defineError(
+  'L2N_FAIL_IF_UNDECIDED',
+  ExitCode.absent,
+  'The results do not hold what the expression that says when a comparison fails asks for.',
+  (d: {
+    expression: string;
+    undecided: readonly { readonly condition: string; readonly reason: string }[];
+  }) => {
+    const shown = d.undecided.slice(0, mostReasons);
+    const more = d.undecided.length - shown.length;
+    return (
+      '--fail-if cannot be answered, so this comparison did not pass:' +
+      shown.map(({ condition, reason }) => `\n  ${condition}: ${reason}`).join('') +
+      (more > 0 ? `\n  and ${more} more` : '') +
+      '\nMeasure more rounds or samples, narrow the condition with "of ARM" or "in CELL", or ' +
+      'end it with "even if unresolved" to go by figures without a verdict'
+    );
+  },
 );

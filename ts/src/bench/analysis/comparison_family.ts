@@ -3,7 +3,14 @@ import type { Metric } from '../model.js';
 import type { Runs } from '../statistics/bootstrap.js';
 import { quantile } from '../statistics/quantile.js';
 import type { SeededRandom } from '../statistics/random.js';
-import { compareRuns, verdictsOf, type RatioOfRuns, type Verdict } from '../statistics/verdict.js';
+import {
+  compareRuns,
+  falseVerdicts,
+  verdictsOf,
+  type RatioOfRuns,
+  type Verdict,
+} from '../statistics/verdict.js';
+import { holm } from '../statistics/holm.js';
 import type { Compared } from './analysis.js';
 
 /** Stands for zero in ratios, below whatever is measured. */
@@ -28,6 +35,8 @@ interface Member {
   readonly hasZero: boolean;
   /** Of the arm that has fewer. */
   readonly runs: number;
+  /** If all runs of the one were above all of the other. */
+  readonly leastPValue: number;
 }
 
 /** With fewer no difference has a verdict, and figures are a first look. */
@@ -44,7 +53,8 @@ export class ComparisonFamily {
     const hasZero = [...first, ...second].some((run) => quantile(run, share) <= 0);
     const of = compareRuns(aboveNothing(first), aboveNothing(second), share, this.random);
     const runs = Math.min(first.length, second.length);
-    return this.members.push({ of, metric, hasZero, runs }) - 1;
+    const least = leastPValue(first.length, second.length);
+    return this.members.push({ of, metric, hasZero, runs, leastPValue: least }) - 1;
   }
 
   get size(): number {
@@ -56,12 +66,24 @@ export class ComparisonFamily {
     return this.members.reduce((most, { runs }) => Math.max(most, runs), 0);
   }
 
+  private withEnoughRuns(indicative: boolean): Member[] {
+    return this.members.filter(({ runs }) => !indicative && runs >= leastRunsForVerdict);
+  }
+
+  /** Which of them could have a verdict at all, had every difference been as clear as can be. */
+  decidable(indicative: boolean): boolean[] {
+    const enough = this.withEnoughRuns(indicative);
+    const least = holm(enough.map(({ leastPValue }) => leastPValue));
+    const able = new Set(enough.filter((_, place) => (least[place] ?? 1) <= falseVerdicts));
+    return this.members.map((member) => able.has(member));
+  }
+
   /**
    * Each in its place. Those with too few runs have no verdict, and take no share of the false ones
    * from the others: a comparison that was cut short, or an arm that mostly failed.
    */
   judged(indicative: boolean): Compared[] {
-    const enough = this.members.filter(({ runs }) => !indicative && runs >= leastRunsForVerdict);
+    const enough = this.withEnoughRuns(indicative);
     const verdicts = verdictsOf(enough.map(({ of }) => of));
     return this.members.map((member) => {
       const { ratio, low, high } = member.of;
@@ -77,15 +99,15 @@ export class ComparisonFamily {
 }
 
 /** Of two groups of so many runs, the p value when all of one are above all of the other. */
-function leastPValue(runs: number): number {
+function leastPValue(runs: number, others: number): number {
   let ways = 1;
-  for (let taken = 1; taken <= runs; taken += 1) ways *= (runs + taken) / taken;
-  return 2 / ways;
+  for (let taken = 1; taken <= runs; taken += 1) ways *= (others + taken) / taken;
+  return Math.min(1, 2 / ways);
 }
 
 /** Runs of each arm from which on one clear difference among so many comparisons can be told. */
 export function roundsFor(comparisons: number): number {
   let runs = 1;
-  while (leastPValue(runs) * comparisons > 0.05) runs += 1;
+  while (leastPValue(runs, runs) * comparisons > falseVerdicts) runs += 1;
   return runs;
 }

@@ -11,6 +11,10 @@ export interface Difference extends Compared {
   /** Medians over the runs; the ratio is after to before. */
   readonly before: number;
   readonly after: number;
+  /** Of the results that have fewer. */
+  readonly runs: number;
+  /** So many runs could have had a verdict, with as many comparisons beside it. */
+  readonly decidable: boolean;
 }
 
 /** What the other results do not have. */
@@ -20,15 +24,25 @@ export interface Unmatched {
   readonly arm: string;
 }
 
+/** A quantile that one of the two has too few samples for. */
+export interface TooFewSamples extends Unmatched {
+  readonly share: number;
+}
+
 export interface Comparison {
   /** One of the two had too few rounds for verdicts. */
   readonly indicative: boolean;
   readonly differences: readonly Difference[];
   readonly onlyInFirst: readonly Unmatched[];
   readonly onlyInSecond: readonly Unmatched[];
+  /** Not of what has but one value a run. */
+  readonly tooFewSamples: readonly TooFewSamples[];
   /** What else is different, and may be why figures are: sentences. */
   readonly warnings: readonly string[];
-  /** Rounds that verdicts on so many differences would take; undefined where there were enough. */
+  /**
+   * Rounds that verdicts would take, on what the expression of failure concerns or, without one, on
+   * all; undefined where there were enough.
+   */
   readonly roundsNeeded: number | undefined;
 }
 

@@ -145,7 +145,7 @@ function difference(changes: Partial<Difference> & { times: number }): Differenc
   const { times, ...rest } = changes;
   return {
     ...{ cell, metric: latency, arm: 'rmw_shm', share: 0.99, standing: 'slower' },
-    ...{ before: 100, after: 100 * times },
+    ...{ before: 100, after: 100 * times, runs: 10, decidable: true },
     ratio: { ratio: times, low: times * 0.9, high: times * 1.1 },
     ...rest,
   };
@@ -154,7 +154,7 @@ function difference(changes: Partial<Difference> & { times: number }): Differenc
 function comparison(...differences: readonly Difference[]): Comparison {
   return {
     ...{ indicative: false, differences, onlyInFirst: [], onlyInSecond: [], warnings: [] },
-    roundsNeeded: undefined,
+    ...{ tooFewSamples: [], roundsNeeded: undefined },
   };
 }
 

@@ -30,6 +30,7 @@ export interface Condition {
  * or less where more is better. Without a metric every metric counts, without an arm every arm,
  * without a cell every cell; "in latency/poll" means all cells whose ids begin with these parts. A
  * difference counts only if it is resolvable from chance, unless the expression ends otherwise.
+ * Chance is judged over what the expression concerns, and over nothing else.
  *
  *     p99>+10%
  *     p50>+5% in latency/poll, publish p99>+20% of rmw_shm

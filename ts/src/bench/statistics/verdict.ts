@@ -16,7 +16,7 @@ export interface RatioOfRuns extends Interval {
 export type Verdict = 'faster' | 'slower' | 'no difference resolvable';
 
 /** Share of comparisons without a difference that may be taken for one, over a whole report. */
-const falseVerdicts = 0.05;
+export const falseVerdicts = 0.05;
 
 /**
  * A run is one observation, however many samples it has: samples of one run share its processes'

@@ -1,5 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { ExitCode } from '../../errors/index.js';
+import { ExitCode, failIfUndecided } from '../../errors/index.js';
 import { answer } from '../context.js';
 import { verb } from '../verb.js';
 
@@ -17,7 +17,8 @@ export const benchCompare = verb({
   notes:
     'A condition is a quantile and a percentage of worsening, or "any slower"; "of ARM" and ' +
     '"in CELL" narrow it, commas join several. Differences that chance may have made do not ' +
-    'count, unless it ends with "even if unresolved". Exit status: 11 if a condition holds.',
+    'count, unless it ends with "even if unresolved". Exit status: 11 if a condition holds; 8 if ' +
+    'none does, but what one asks for is absent from the second folder or has no verdict.',
   options: (y) =>
     y
       .positional('before', { type: 'string', demandOption: true, describe: 'Folder of bench run' })
@@ -31,16 +32,20 @@ export const benchCompare = verb({
     const { readResults } = await import('../../bench/results_folder/read_results.js');
     const { compareResults } = await import('../../bench/compare/compare_results.js');
     const { failing } = await import('../../bench/compare/failing.js');
+    const { undecided } = await import('../../bench/compare/undecided.js');
     const { parseFailIf } = await import('../../bench/compare/parse_fail_if.js');
     const { SeededRandom } = await import('../../bench/statistics/random.js');
     const { comparisonText } = await import('../bench_comparison_text.js');
     const failIf = argv.failIf === undefined ? undefined : parseFailIf(argv.failIf);
     const [before, after] = await Promise.all([readResults(argv.before), readResults(argv.after)]);
-    const comparison = compareResults(before, after, new SeededRandom(seed));
+    const comparison = compareResults(before, after, new SeededRandom(seed), failIf);
     const failed = failIf === undefined ? [] : failing(comparison, failIf);
-    answer(context, argv, { ...comparison, failing: failed }, () =>
+    const open = failIf === undefined ? [] : undecided(comparison, failIf);
+    answer(context, argv, { ...comparison, failing: failed, undecided: open }, () =>
       comparisonText(comparison, failed, context.terminal?.columns),
     );
     if (failed.length > 0) outcome.exitCode = ExitCode.differs;
+    else if (failIf !== undefined && open.length > 0)
+      throw failIfUndecided({ expression: failIf.expression, undecided: open });
   },
 });
