@@ -1,6 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { PolicyClash } from './qos_compatibility.js';
 
+export { counted } from '../inspect/units.js';
+
 /** a; a and b; a, b and c */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
@@ -11,10 +13,6 @@ export function listed(words: readonly string[]): string {
 export function abridged(words: readonly string[], most: number): string[] {
   if (words.length <= most) return [...words];
   return [...words.slice(0, most - 1), `${words.length - most + 1} more`];
-}
-
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** The value of one policy, so that it can be read without the policy's name. */

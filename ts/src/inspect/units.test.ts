@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultQos } from '../graph/index.js';
 import { qosText } from './qos_text.js';
-import { bytesText, durationText, rateText } from './units.js';
+import { bytesText, counted, durationText, rateText } from './units.js';
 
 describe('units', () => {
   it.each([
@@ -43,6 +43,15 @@ describe('units', () => {
     [9998.7, '9999'],
   ])('%d a second is %s', (perSecond, text) => {
     expect(rateText(perSecond)).toBe(text);
+  });
+
+  it('counts things', () => {
+    expect([0, 1, 12_345].map((count) => counted(count, 'run'))).toEqual([
+      ...['0 runs', '1 run', '12,345 runs'],
+    ]);
+    expect([1, 2].map((count) => counted(count, 'process', 'processes'))).toEqual([
+      ...['1 process', '2 processes'],
+    ]);
   });
 });
 

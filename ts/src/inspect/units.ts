@@ -36,3 +36,13 @@ export function rateText(perSecond: number): string {
   if (perSecond < 0.001) return '<0.001';
   return perSecond < 0.1 ? perSecond.toFixed(3) : digits(perSecond);
 }
+
+/** 12,345: a number of things. */
+export function countText(count: number): string {
+  return Math.round(count).toLocaleString('en-US');
+}
+
+/** 1 run, 2 runs; `plural` where an s does not make it. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${countText(count)} ${count === 1 ? noun : plural}`;
+}

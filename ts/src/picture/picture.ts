@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Graph } from '../graph/index.js';
+import { counted } from '../inspect/units.js';
 import { dotOf } from './dot.js';
 import { groupsOf } from './groups.js';
 import { mermaidLimit, mermaidOf } from './mermaid.js';
@@ -21,10 +22,6 @@ export interface Picture {
   readonly text: string;
   /** What the viewer should know of how it was drawn. */
   readonly notes: readonly string[];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Draws all of a graph; `select` says what that is. */

@@ -133,6 +133,13 @@ export function rmwEnvironment(
   };
 }
 
+/** The variables that are set: an undefined one is none, also where a program would see its name. */
+export function definedOnly(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** `env` with a change applied, as child_process wants it. */
 export function withChange(env: Environment, change: EnvironmentChange): NodeJS.ProcessEnv {
   const result: NodeJS.ProcessEnv = { ...env };

@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 export {
   buildEnvironment,
+  definedOnly,
   loadableEnvironment,
   prefixEnvironment,
   rmwEnvironment,

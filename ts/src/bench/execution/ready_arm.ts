@@ -1,9 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { CodedError } from '../../errors/index.js';
 import {
-  requireRmw,
+  installedRmws,
   rmwEnvironment,
   withChange,
   type Environment,
@@ -11,7 +10,14 @@ import {
 } from '../../ros/index.js';
 import type { Arm, ArmManifest } from '../model.js';
 import type { BenchPlaces } from './agents.js';
+import { missingSettings, untuned } from './arm_environment.js';
+import { rmwVersions } from './arm_versions.js';
+import { missingClient, pongOptions } from './client_library.js';
 import { findPeer } from './peers.js';
+import { toldEnvironment } from './told_environment.js';
+import { tunedProfiles, tunedVariant } from './tuned_variant.js';
+import { wayToGet } from './ways_to_get.js';
+import { missingRouter } from './zenoh_router.js';
 
 /** An arm with all that its agents are started with. */
 export interface ReadyArm {
@@ -19,6 +25,8 @@ export interface ReadyArm {
   readonly env: Readonly<Record<string, string>>;
   /** Folder of its agents. */
   readonly agents: string;
+  /** The one program of a peer, whatever it is called; undefined: that of the measure. */
+  readonly program?: string;
   /** Before the options that say what is measured. */
   readonly options: readonly string[];
   readonly manifest: ArmManifest;
@@ -26,128 +34,100 @@ export interface ReadyArm {
 
 export interface MissingArm {
   readonly arm: string;
+  /** With the way to get it. */
   readonly reason: string;
 }
 
-type Variants = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Variables = Readonly<Record<string, string>>;
 
 export interface Surroundings {
   readonly at: PrefixInProject;
   readonly env: Environment;
   readonly places: BenchPlaces;
-  readonly variants: Variants;
-}
-
-/** Variables that change how an rmw behaves, and say nothing about the machine's owner. */
-const telling = /^(RMW_|FASTRTPS|FASTDDS|CYCLONEDDS|ZENOH|ROS_(AUTOMATIC|LOCALHOST|STATIC|DISTRO))/;
-
-/** Libraries with a version of their own under an rmw. */
-const underneath: Readonly<Record<string, readonly string[]>> = {
-  rmw_fastrtps_cpp: ['fastrtps', 'fastcdr'],
-  rmw_fastrtps_dynamic_cpp: ['fastrtps', 'fastcdr'],
-  rmw_cyclonedds_cpp: ['cyclonedds'],
-  rmw_zenoh_cpp: ['zenoh_cpp_vendor'],
-};
-
-function tunedVariant(rmw: string, profiles: string): Record<string, string> | undefined {
-  if (rmw.startsWith('rmw_fastrtps')) {
-    return {
-      FASTRTPS_DEFAULT_PROFILES_FILE: join(profiles, 'fastdds_tuned.xml'),
-      RMW_FASTRTPS_USE_QOS_FROM_XML: '1',
-    };
-  }
-  if (rmw === 'rmw_cyclonedds_cpp') {
-    return { CYCLONEDDS_URI: `file://${join(profiles, 'cyclonedds_tuned.xml')}` };
-  }
-  return undefined;
+  readonly variants: Readonly<Record<string, Variables>>;
 }
 
 /** What a variant adds to the environment, or why there is none. */
-function variantOf(
-  { rmw = '', variant }: Arm,
-  { variants, places }: Surroundings,
-): Readonly<Record<string, string>> | string {
+function variantOf({ rmw = '', variant }: Arm, around: Surroundings): Variables | string {
   if (variant === undefined) return {};
-  return (
-    variants[variant] ??
-    (variant === 'tuned' ? tunedVariant(rmw, places.profiles) : undefined) ??
-    `no variant ${variant} of ${rmw}: define it under variants in the scenario`
-  );
-}
-
-function packageVersion(prefixes: readonly string[], name: string): string | undefined {
-  for (const prefix of prefixes) {
-    const file = join(prefix, 'share', name, 'package.xml');
-    if (!existsSync(file)) continue;
-    const found = /<version>([^<]+)<\/version>/.exec(readFileSync(file, 'utf8'));
-    if (found?.[1] !== undefined) return `${name} ${found[1]}`;
+  const found =
+    around.variants[variant] ??
+    (variant === 'tuned' ? tunedVariant(rmw, around.places.profiles) : undefined);
+  if (found === undefined) {
+    return `no variant ${variant} of ${rmw}: define it under variants in the scenario`;
   }
-  return undefined;
+  return missingSettings(found) ?? found;
 }
 
-/** Paths say where somebody keeps things; only the last part says how an rmw behaves. */
-function tellingVariables(env: Readonly<Record<string, string>>): Record<string, string> {
-  const told = Object.entries(env).filter(([name]) => telling.test(name));
-  const withoutPath = (value: string): string => value.replace(/(file:\/\/)?\/\S*\//g, '$1.../');
-  return Object.fromEntries(told.map(([name, value]) => [name, withoutPath(value)]));
+function withWay(problem: string, name: string, { at }: Surroundings): string {
+  const way = wayToGet(name, at.prefix);
+  return way === undefined ? problem : `${problem}; get it with: ${way}`;
 }
 
-function defined(env: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}
-
-/** The other side of a round trip as a program of a client library. */
-function pongOptions(arm: Arm, agents: string): string[] {
-  if (arm.client === undefined) return [];
-  const [program, file] =
-    arm.client === 'rclpy' ? ['python3', 'rclpy_pong.py'] : ['node', 'rclnodejs_pong.mjs'];
-  return ['--pong', `${program} '${join(agents, file)}'`];
+/** Why an rmw that is installed, and its client library, would answer nothing. */
+function whyNoAnswer(arm: Arm, env: Variables, around: Surroundings): string | undefined {
+  const { rmw = '', client } = arm;
+  // With settings of its own it may look for its router somewhere else.
+  const elsewhere = Object.keys(env).some((name) => name.startsWith('ZENOH_'));
+  const router = rmw === 'rmw_zenoh_cpp' && !elsewhere ? missingRouter() : undefined;
+  if (router !== undefined || client === undefined) return router;
+  const missing = missingClient(client, around.places.agents, env);
+  return missing === undefined ? undefined : withWay(missing, client, around);
 }
 
 function readyRmw(arm: Arm, around: Surroundings): ReadyArm | MissingArm {
   const { at, places } = around;
-  const rmw = arm.rmw ?? '';
+  const { rmw = '', client } = arm;
+  const missing = (reason: string): MissingArm => ({ arm: arm.id, reason });
+  const installed = installedRmws(at.prefix).find(({ name }) => name === rmw);
+  if (installed === undefined) {
+    return missing(withWay(`${rmw} is not installed for ${at.prefix.distro}`, rmw, around));
+  }
   const variant = variantOf(arm, around);
-  if (typeof variant === 'string') return { arm: arm.id, reason: variant };
-  const env = {
-    ...defined(withChange(around.env, rmwEnvironment(at, rmw, around.env))),
-    ...variant,
-  };
-  const own = dirname(dirname(requireRmw(at.prefix, rmw).library));
-  const prefixes = [own, ...at.prefix.overlays, at.prefix.base];
-  const libraries = [rmw, ...(underneath[rmw] ?? [])];
+  if (typeof variant === 'string') return missing(variant);
+  const change = rmwEnvironment(at, rmw, around.env);
+  const env = { ...untuned(withChange(around.env, change)), ...variant };
+  const silent = whyNoAnswer(arm, env, around);
+  if (silent !== undefined) return missing(silent);
+  const own = dirname(dirname(installed.library));
   return {
     ...{ arm, env, agents: places.agents },
-    options: ['--rmw', rmw, ...pongOptions(arm, places.agents)],
+    options: [
+      ...['--rmw', rmw],
+      ...(client === undefined ? [] : pongOptions(client, places.agents)),
+    ],
     manifest: {
       arm,
-      versions: libraries.flatMap((name) => packageVersion(prefixes, name) ?? []),
-      environment: tellingVariables(env),
+      versions: rmwVersions(rmw, [own, ...at.prefix.overlays, at.prefix.base]),
+      environment: toldEnvironment(env, tunedProfiles(places.profiles)),
     },
+  };
+}
+
+function readyPeer(arm: Arm, around: Surroundings): ReadyArm | MissingArm {
+  const peer = findPeer(arm.id, around);
+  if ('reason' in peer) return { arm: arm.id, reason: peer.reason };
+  const { program, versions } = peer;
+  return {
+    ...{ arm, env: untuned(around.env), program, agents: dirname(program), options: [] },
+    manifest: { arm, versions, environment: {} },
   };
 }
 
 /** What an arm needs, or why it cannot be had. */
 export function prepareArm(arm: Arm, around: Surroundings): ReadyArm | MissingArm {
-  if (arm.kind === 'rmw') {
-    try {
-      return readyRmw(arm, around);
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      return { arm: arm.id, reason: error.message };
-    }
-  }
-  const env = defined(around.env);
   if (arm.kind === 'floor') {
     const manifest = { arm, versions: [], environment: {} };
-    return { arm, env, agents: around.places.agents, options: [], manifest };
+    return {
+      ...{ arm, env: untuned(around.env), agents: around.places.agents },
+      ...{ options: [], manifest },
+    };
   }
-  const peer = findPeer(arm.id, around);
-  if ('reason' in peer) return { arm: arm.id, reason: peer.reason };
-  return {
-    ...{ arm, env, agents: dirname(peer.program), options: [] },
-    manifest: { arm, versions: peer.versions, environment: {} },
-  };
+  if (arm.kind === 'peer') return readyPeer(arm, around);
+  try {
+    return readyRmw(arm, around);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { arm: arm.id, reason: error.message };
+  }
 }

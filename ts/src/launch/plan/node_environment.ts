@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { CodedError } from '../../errors/index.js';
+import { definedOnly } from '../../ros/environment.js';
 import type { NodeSpec } from '../description/expand.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,12 +13,6 @@ interface Choices {
   readonly selectRmw: SelectRmw;
   /** Replaces every rmw that the description names. */
   readonly rmw: string | undefined;
-}
-
-function defined(env: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 /** Makes the environments of the nodes of one launch. */
@@ -39,15 +34,15 @@ export class NodeEnvironments {
     for (const [name, value] of Object.entries(settings.env)) own[name] = value ?? undefined;
     if (settings.domain !== undefined) own['ROS_DOMAIN_ID'] = String(settings.domain);
     const rmw = this.rmwOf(spec);
-    if (rmw === undefined) return defined(own);
+    if (rmw === undefined) return definedOnly(own);
     try {
-      return defined(this.withRmw(rmw, own));
+      return definedOnly(this.withRmw(rmw, own));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       // Once for the launch, not for each of its nodes.
       if (!this.complaints.has(error.message)) complain(error.message);
       this.complaints.add(error.message);
-      return defined(own);
+      return definedOnly(own);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   type GraphNode,
 } from '../../graph/index.js';
 import { didYouMean, fewOf } from '../../document/near_miss.js';
+import { counted } from '../../inspect/units.js';
 
 export type EndpointRole = 'publisher' | 'subscription' | 'service';
 
@@ -76,10 +77,6 @@ function missingEndpoint(
     lack: `node ${node} ${lack}`,
     instead: `it has: ${fewOf(seen)}${didYouMean(name, seen)}`,
   };
-}
-
-function counted(count: number, singular: string): string {
-  return `${count} ${singular}${count === 1 ? '' : 's'}`;
 }
 
 function missingOnTopic(

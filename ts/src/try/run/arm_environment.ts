@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { tryProbeMissing } from '../../errors/index.js';
 import {
+  definedOnly,
   findPrefix,
   rmwEnvironment,
   withChange,
@@ -47,9 +48,6 @@ export class ArmEnvironments {
     const env = this.plain(rmw);
     // Before the rmw, which may itself be preloaded.
     const preload = joinEntries('LD_PRELOAD', [this.probe, ...preloadEntriesOf(env['LD_PRELOAD'])]);
-    const all = { ...env, LD_PRELOAD: preload, [folderVariable]: folder };
-    return Object.fromEntries(
-      Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    );
+    return definedOnly({ ...env, LD_PRELOAD: preload, [folderVariable]: folder });
   }
 }

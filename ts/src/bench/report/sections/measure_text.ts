@@ -1,6 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Measure, Metric } from '../../model.js';
 
+export { counted } from '../../../inspect/units.js';
+
 export const measureTitles: Readonly<Record<Measure, string>> = {
   latency: 'Latency',
   service: 'Service calls',
@@ -12,11 +14,6 @@ export const measureTitles: Readonly<Record<Measure, string>> = {
 };
 
 export const betterText = ({ better }: Metric): string => `${better} is better`;
-
-/** '1 cell', '3 cells'. */
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`;
-}
 
 /** 'round trip': a metric's name as words. */
 export const metricText = ({ name }: Metric): string => name.replaceAll('_', ' ');
