@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import { leastRunsForVerdict } from './analysis/comparison_family.js';
 import type { BenchSurroundings, ReadyScenario } from './bench_plan.js';
+import { anonymousText } from './execution/anonymous_text.js';
 import { executePlan, type Progress } from './execution/execute_plan.js';
 import { commitOf, thisMachine } from './execution/machine.js';
 import type { Manifest } from './model.js';
@@ -41,7 +42,9 @@ function manifestOf({ ready, surroundings }: BenchRun): Manifest {
     baseline: scenario.baseline,
     indicative: scenario.rounds < leastRunsForVerdict,
     arms: arms.map(({ manifest }) => manifest),
-    missing: [...missing, ...notes.map((reason) => ({ arm: 'every arm', reason }))],
+    missing: [...missing, ...notes.map((reason) => ({ arm: 'every arm', reason }))].map(
+      ({ arm, reason }) => ({ arm, reason: anonymousText(reason) }),
+    ),
   };
 }
 

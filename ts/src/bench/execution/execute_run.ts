@@ -3,14 +3,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cell } from '../model.js';
-import { cellOptions, measures } from '../plan/measures.js';
+import { cellOptions, measures, overheadOf } from '../plan/measures.js';
 import type { PlannedRun } from '../plan/plan.js';
 import type { ResultsFolder } from '../results_folder/results_folder.js';
 import type { RunRecord } from '../results_folder/run_record.js';
 import type { PlannedCell } from '../scenario/cells.js';
 import { parseAnswer, type AgentAnswer } from './agent_answer.js';
+import { anonymousText, anonymousValue } from './anonymous_text.js';
 import type { ReadyArm } from './ready_arm.js';
-import { runAgent } from './run_agent.js';
+import { runAgent, type Guard } from './run_agent.js';
 
 export interface RunContext {
   readonly folder: ResultsFolder;
@@ -19,20 +20,17 @@ export interface RunContext {
   /** The two cores to measure on. */
   readonly pin: readonly [number, number] | undefined;
   readonly signal: AbortSignal;
+  /** Ends what runs should this process be killed. */
+  readonly guard: Guard;
 }
 
 type Answered = AgentAnswer | { readonly failure: string };
 
-/** What the programs of peers are told differently from ours. */
-function peerOptions({ arm }: ReadyArm, { conditions }: Cell): string[] {
-  return arm.kind === 'peer' && conditions['kind'] === 'fixed' ? ['--copy'] : [];
-}
-
-function limitOf({ cell, effort }: PlannedCell): number {
+function limitOf({ cell, effort }: PlannedCell, { arm }: ReadyArm): number {
   const phases = ['max-seconds', 'seconds', 'warmup-seconds'].map((name) => effort[name] ?? 0);
   // Twice: the warm-up of single steps has the same bound as their measurement.
   const seconds = 2 * phases.reduce((sum, phase) => sum + phase, 0);
-  return (seconds + measures[cell.measure].overhead) * 1000;
+  return (seconds + overheadOf(arm, cell.measure)) * 1000;
 }
 
 function pinOptions({ pin }: RunContext): string[] {
@@ -56,6 +54,7 @@ async function lineBeside(
       ...{ env: arm.env, cwd: tmpdir(), limitMs: 20_000 },
     },
     context.signal,
+    context.guard,
   );
   const answer = 'failure' in outcome ? outcome : parseAnswer(outcome.stdout);
   return 'failure' in answer ? undefined : answer.values['cache_line_ns'];
@@ -72,21 +71,60 @@ async function answerOf(
   const isFloor = cell.measure === 'floor';
   const outcome = await runAgent(
     {
-      program: join(arm.agents, arm.arm.kind === 'peer' ? `bench_${arm.arm.id}` : agent),
+      program: arm.program ?? join(arm.agents, agent),
       args: [
-        ...[...arm.options, ...cellOptions(planned), ...peerOptions(arm, cell)],
+        ...[...arm.options, ...cellOptions(planned)],
         ...pinOptions(context),
         ...(isFloor ? [] : ['--samples-folder', samples]),
       ],
-      ...{ env: arm.env, cwd: samples, limitMs: limitOf(planned) },
+      ...{ env: arm.env, cwd: samples, limitMs: limitOf(planned, arm) },
     },
     context.signal,
+    context.guard,
   );
   if ('failure' in outcome) return outcome;
   return parseAnswer(outcome.stdout);
 }
 
-/** Runs one agent in fresh processes, and keeps what it measured or why it did not. */
+interface Measured {
+  readonly answer: AgentAnswer;
+  /** Of each series, as the agent wrote it. */
+  readonly samples: ReadonlyMap<string, Buffer>;
+}
+
+/** What the agent wrote of a series; throws unless it is as much as it said. */
+async function seriesOf(folder: string, series: string, count: number): Promise<Buffer> {
+  const bytes = await readFile(join(folder, `${series}.i64`));
+  if (bytes.length === 8 * count) return bytes;
+  const expected = `${count} samples of ${series} are ${8 * count} bytes`;
+  throw new Error(`${expected}, and the agent left ${bytes.length}`);
+}
+
+async function measured(
+  planned: PlannedCell,
+  arm: ReadyArm,
+  context: RunContext,
+): Promise<Measured | { readonly failure: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'l2net-bench-'));
+  try {
+    const line = await lineBeside(arm, planned.cell, context);
+    const answer = await answerOf(planned, arm, folder, context);
+    if ('failure' in answer) return answer;
+    const samples = new Map<string, Buffer>();
+    for (const [series, count] of Object.entries(answer.series)) {
+      samples.set(series, await seriesOf(folder, series, count));
+    }
+    const values = { ...answer.values, ...(line !== undefined && { cache_line_ns: line }) };
+    return { answer: { ...answer, values }, samples };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs one agent in fresh processes, and keeps what it measured or why it did not. Rejects only
+ * where the results folder cannot be written: nothing else about one run is about the others.
+ */
 export async function executeRun(
   run: PlannedRun,
   planned: PlannedCell,
@@ -94,22 +132,15 @@ export async function executeRun(
   context: RunContext,
 ): Promise<RunRecord> {
   const begin = performance.now();
-  const times = { startedMs: Date.now() };
-  const samples = await mkdtemp(join(tmpdir(), 'l2net-bench-'));
-  try {
-    const line = await lineBeside(arm, planned.cell, context);
-    const answer = await answerOf(planned, arm, samples, context);
-    const took = (): number => Math.round(performance.now() - begin);
-    if ('failure' in answer) {
-      return { ...run, ...times, tookMs: took(), status: 'failed', reason: answer.failure };
-    }
-    for (const series of Object.keys(answer.series)) {
-      const bytes = await readFile(join(samples, `${series}.i64`));
-      await context.folder.writeSamples(run.id, series, bytes);
-    }
-    const values = { ...answer.values, ...(line !== undefined && { cache_line_ns: line }) };
-    return { ...run, ...times, tookMs: took(), status: 'done', ...answer, values };
-  } finally {
-    await rm(samples, { recursive: true, force: true });
+  const startedMs = Date.now();
+  const outcome = await measured(planned, arm, context).catch((error: unknown) => ({
+    failure: (error as Error).message,
+  }));
+  const ended = { ...run, startedMs, tookMs: Math.round(performance.now() - begin) };
+  if ('failure' in outcome) {
+    return { ...ended, status: 'failed', reason: anonymousText(outcome.failure) };
   }
+  const { answer, samples } = outcome;
+  for (const [series, bytes] of samples) await context.folder.writeSamples(run.id, series, bytes);
+  return { ...ended, status: 'done', ...answer, agent: anonymousValue(answer.agent) };
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { peers } from '../plan/peers.js';
 import type { Surroundings } from './ready_arm.js';
 
 interface Peer {
@@ -9,29 +10,29 @@ interface Peer {
   readonly versions: readonly string[];
 }
 
-/** Variable that names the program where it is nowhere that we would look. */
-const programVariable = 'L2NET_BENCH_ICEORYX2';
-const programName = 'bench_iceoryx2';
-const source = join('bench', 'peers', 'iceoryx2');
-
 /** A program that measures a middleware which is no rmw. */
 export function findPeer(
   id: string,
   { places, at, env }: Pick<Surroundings, 'places' | 'at' | 'env'>,
 ): Peer | { readonly reason: string } {
+  const definition = peers[id];
+  if (definition === undefined) return { reason: `there is no peer ${id}` };
+  const { program: name, variable, built, howToBuild } = definition;
+  const named = env[variable];
   const root = at.project?.root;
-  const candidates = [
-    env[programVariable],
-    join(places.agents, programName),
-    ...(root === undefined ? [] : [join(root, source, 'target', 'release', programName)]),
-  ].filter((path) => path !== undefined);
-  const program = candidates.map((path) => resolve(path)).find((path) => existsSync(path));
+  const candidates =
+    named === undefined || named === ''
+      ? [join(places.agents, name), ...(root === undefined ? [] : [join(root, built, name)])]
+      : [resolve(named)];
+  const program = candidates.find((path) => existsSync(path));
   if (program === undefined) {
     const reason =
-      `${programName} is not built: run cargo build --release in ${source}, ` +
-      `or name the program in ${programVariable}`;
+      named === undefined || named === ''
+        ? `${name} is not built; get it with: ${howToBuild}, or name the program in ${variable}`
+        : `${variable}: there is no file ${named}`;
     return { reason };
   }
-  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 5000 });
+  const { stdout, status } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 5000 });
+  if (status !== 0) return { reason: `${program} --version fails: build it again (${howToBuild})` };
   return { program, versions: [`${id} ${stdout.trim().split(' ').at(-1) ?? ''}`.trim()] };
 }

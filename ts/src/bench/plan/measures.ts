@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Arm, Cell, Measure, Metric, Unit } from '../model.js';
 import type { PlannedCell } from '../scenario/cells.js';
+import { peerCanMeasure } from './peers.js';
 
 /** Where a metric comes from: a series of samples, or one value of the agent's answer. */
 interface Source {
@@ -106,16 +107,21 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
   },
 };
 
+/** Of a client library: bench_pingpong alone waits a minute for an interpreter to start. */
+const clientOverhead = 90;
+
+/** How much longer than its measured phase a run of this arm may take, in seconds. */
+export function overheadOf(arm: Arm, measure: Measure): number {
+  const { overhead } = measures[measure];
+  return arm.client === undefined ? overhead : Math.max(overhead, clientOverhead);
+}
+
 /** Whether an arm can be measured so at all; whether it is installed is another question. */
-export function canMeasure(arm: Arm, { measure, conditions }: Cell): boolean {
+export function canMeasure(arm: Arm, cell: Cell): boolean {
+  const { measure, conditions } = cell;
   if (measure === 'floor' || arm.kind === 'floor')
     return measure === 'floor' && arm.kind === 'floor';
-  if (arm.kind === 'peer') {
-    const { mode, kind, depth, pause_ms: pause, reliability } = conditions;
-    const kinds: unknown[] = ['loaned', 'fixed'];
-    const usual = depth === 10 && pause === 0 && reliability === 'reliable';
-    return measure === 'latency' && mode === 'poll' && kinds.includes(kind) && usual;
-  }
+  if (arm.kind === 'peer') return peerCanMeasure(arm.id, cell);
   // A client library has the messages that everybody has, and none of the bench's own.
   if (arm.client !== undefined) return measure === 'latency' && conditions['kind'] === 'image';
   return true;
