@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "stop_signal.hpp"
 
@@ -74,10 +75,17 @@ Result<std::int64_t> ParentLink::await_word() noexcept
   return word;
 }
 
-void ParentLink::await_end() noexcept
+Result<void> ParentLink::conclude(Result<Report> last) noexcept
 {
+  if (!last) {
+    return std::move(last).error();
+  }
+  if (auto reported = report(*last); !reported) {
+    return reported;
+  }
   while (await_word()) {
   }
+  return {};
 }
 
 }  // namespace bench

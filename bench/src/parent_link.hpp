@@ -21,8 +21,9 @@ public:
   shmcore::Result<void> report(const Report & report) noexcept;
   // The next word; an error at a signal, or once the parent is gone.
   shmcore::Result<std::int64_t> await_word() noexcept;
-  // Until the parent closes its end: this process is to leave.
-  void await_end() noexcept;
+  // The last report, or what went wrong instead. Stays until the parent closes its end, so that
+  // nobody's endpoints leave while others still measure.
+  shmcore::Result<void> conclude(shmcore::Result<Report> last) noexcept;
   void fail(const shmcore::Error & error) noexcept;
 
 private:

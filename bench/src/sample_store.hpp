@@ -2,6 +2,7 @@
 //
 // Samples whose number is not known beforehand. Grows by blocks whose pages are present before the
 // first sample goes in, so that measuring neither moves what it measured nor faults at every page.
+// Keeps the first so many, and counts the rest.
 #ifndef SAMPLE_STORE_HPP_
 #define SAMPLE_STORE_HPP_
 
@@ -17,9 +18,9 @@ namespace bench
 class SampleStore
 {
 public:
-  explicit SampleStore(std::size_t expected)
+  SampleStore(std::size_t expected, std::size_t most) : most_(most)
   {
-    const std::size_t ready = std::min(expected, largest_expectation);
+    const std::size_t ready = std::min({expected, most, largest_expectation});
     for (std::size_t held = 0; held <= ready; held += block_samples) {
       add_block();
     }
@@ -27,12 +28,17 @@ public:
 
   void add(std::int64_t sample)
   {
+    if (seen_++ >= most_) {
+      return;
+    }
     if (used_ == block_samples) {
       next_block();
     }
     blocks_[current_][used_++] = sample;
   }
   std::size_t size() const noexcept { return current_ * block_samples + used_; }
+  // With those that were not kept.
+  std::size_t seen() const noexcept { return seen_; }
   // Of memory: what the bench itself adds to the process it measures.
   std::int64_t bytes() const noexcept
   {
@@ -64,6 +70,8 @@ private:
   }
 
   std::vector<std::unique_ptr<std::int64_t[]>> blocks_;
+  std::size_t most_;
+  std::size_t seen_ = 0;
   std::size_t current_ = 0;
   std::size_t used_ = 0;
 };

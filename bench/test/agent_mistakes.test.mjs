@@ -23,6 +23,11 @@ test('a mistake is said once, with exit code 2', () => {
     ['bench_pingpong', ['--samples-folder', '/nowhere'], /--samples-folder \/nowhere: no such/],
     ['bench_stream', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],
     ['bench_stream', ['--kind', 'loaned', '--size', '100'], /--kind loaned --size 100/],
+    [
+      'bench_stream',
+      ['--background-rate', '1', '--background-kind', 'fixed', '--background-size', '100'],
+      /--kind fixed --size 100/,
+    ],
     ['bench_stream', ['--rate', '-1'], /--rate -1: expected a number from 0 to/],
     ['bench_stream', ['--seconds', 'nan'], /--seconds nan: expected a number/],
     ['bench_service', ['--rmw', 'rmw_of_nobody'], /librmw_of_nobody\.so/],

@@ -48,6 +48,64 @@ test('a stream without a rate sends as fast as publish returns', () => {
   assert.ok(!('lag' in series));
 });
 
+for (const mode of ['wait', 'poll']) {
+  test(`${mode}: every subscription of a reader gets every message of every writer`, () => {
+    const { values, series, lost_by_pair } = run(
+      'bench_stream',
+      ...['--writers', '2', '--readers', '2', '--subscriptions', '3', '--mode', mode],
+      ...['--rate', '200', '--depth', '1000', '--seconds', '0.5', '--warmup-seconds', '0.2'],
+    );
+    assert.equal(values.sent, 200);
+    assert.equal(values.received, 1_200, JSON.stringify(lost_by_pair));
+    assert.equal(values.lost, 0);
+    assert.equal(values.out_of_order, 0);
+    assert.equal(values.received_per_second, 400);
+    assert.equal(series.age, 1_200);
+  });
+}
+
+for (const reliability of ['reliable', 'best_effort']) {
+  test(`${reliability}: a reader too slow for its depth loses the rest, which is counted`, () => {
+    const { values, series, lost_by_pair } = run(
+      'bench_stream',
+      ...['--rate', '1000', '--depth', '5', '--take-pause-us', '20000'],
+      ...['--reliability', reliability, '--seconds', '1', '--warmup-seconds', '0.3'],
+    );
+    assert.equal(values.sent + values.unsent, 1_000);
+    // 50 pauses of 20 ms, and what the histories of both sides still hold at the end.
+    assert.ok(values.received <= 65 && values.received >= 10, JSON.stringify(values));
+    assert.equal(series.age, values.received);
+    assert.deepEqual(lost_by_pair, { '0-0': values.sent - values.received });
+    assert.equal(values.lost, values.sent - values.received);
+  });
+}
+
+test('a stream of images flows beside, and is told apart', () => {
+  const { values, series } = run(
+    'bench_stream',
+    ...['--rate', '200', '--depth', '1000', '--seconds', '1', '--warmup-seconds', '0.2'],
+    ...['--background-rate', '20', '--background-size', '1M'],
+  );
+  assert.equal(values.sent, 200);
+  assert.equal(values.received, 200);
+  assert.equal(values.background_received, 20);
+  assert.equal(values.background_lost, 0);
+  assert.equal(values.background_unsent, 0);
+  assert.deepEqual(series, { age: 200, background_age: 20, lag: 200, publish: 200 });
+});
+
+test('no more samples are kept than may be, and the rest is counted', () => {
+  const { values, series } = run(
+    'bench_stream',
+    ...['--rate', '0', '--mode', 'poll', '--seconds', '0.3', '--warmup-seconds', '0.1'],
+    ...['--max-samples', '1000'],
+  );
+  assert.equal(series.publish, 1_000);
+  assert.equal(series.age, Math.min(1_000, values.received));
+  assert.equal(values.samples_not_kept, values.sent - 1_000 + values.received - series.age);
+  assert.equal(values.received + values.lost, values.sent);
+});
+
 /** Runs a stream of 1,000 messages a second and stops one of its processes for 300 ms of them. */
 async function stalledStream(name, ...args) {
   const samplesFolder = mkdtempSync(join(tmpdir(), 'l2net-bench-'));

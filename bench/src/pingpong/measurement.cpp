@@ -66,7 +66,7 @@ void add_details(const PingpongOptions & options, const Measurement & measuremen
     .integer("interval_us", options.interval_us)
     .integer("warmup", options.warmup)
     .integer("core_ping", options.cores.ping)
-    .integer("core_pong", options.cores.pong)
+    .integer("core_pong", options.pong_command.empty() ? options.cores.pong : -1)
     .object("half_round_trip_ns", summarize(measurement.round_trips, 2).json)
     .object("ping_thread", usage);
 }

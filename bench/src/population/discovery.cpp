@@ -71,11 +71,7 @@ Result<void> run_discovery_member(const PopulationOptions & options, ParentLink 
   }
   Report memory;
   memory.add("pss_bytes", *pss);
-  if (auto reported = parent.report(memory); !reported) {
-    return reported;
-  }
-  parent.await_end();
-  return {};
+  return parent.conclude(std::move(memory));
 }
 
 Result<JsonObject> run_discovery(const PopulationOptions & options, char ** argv) noexcept

@@ -33,15 +33,17 @@ Result<RmwLibrary> check_population(const PopulationOptions & options) noexcept
 Result<std::unique_ptr<NodeGroup>> open_share(
   const PopulationOptions & options, const RmwLibrary & rmw) noexcept
 {
-  if (options.cores.pinned()) {
+  const std::size_t first = options.index * options.nodes / options.processes;
+  const std::size_t end = (options.index + 1) * options.nodes / options.processes;
+  auto group = NodeGroup::open(rmw, options.domain, options.run, first, end);
+  // After the nodes exist, so that threads of the rmw stay where they were.
+  if (group && options.cores.pinned()) {
     const bool even = options.index % 2 == 0;
     if (auto pinned = pin_this_thread(even ? options.cores.ping : options.cores.pong); !pinned) {
       return std::move(pinned).error();
     }
   }
-  const std::size_t first = options.index * options.nodes / options.processes;
-  const std::size_t end = (options.index + 1) * options.nodes / options.processes;
-  return NodeGroup::open(rmw, options.domain, options.run, first, end);
+  return group;
 }
 
 Result<void> await_full_graph(

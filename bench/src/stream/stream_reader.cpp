@@ -9,6 +9,7 @@
 #include "receive.hpp"
 #include "sample_store.hpp"
 #include "stream/stream.hpp"
+#include "stream/stream_inbox.hpp"
 
 using shmcore::Errc;
 using shmcore::make_error;
@@ -30,9 +31,10 @@ public:
   : options_(options),
     side_(side),
     phases_(phases),
-    received_(options.writers),
-    newest_(options.writers),
-    age_(expected_samples(options))
+    inbox_(side.readers, *side.wait_set, *side.carrier),
+    received_(options.subscriptions * options.writers),
+    newest_(received_.size()),
+    age_(expected_samples(options), options.max_samples / options.readers)
   {
   }
 
@@ -44,7 +46,8 @@ private:
   {
     constexpr double fastest = 1e6;
     const double rate = options.rate > 0 ? options.rate : fastest;
-    const double all = rate * options.measured_seconds() * static_cast<double>(options.writers);
+    const double all = rate * options.measured_seconds() *
+                       static_cast<double>(options.writers * options.subscriptions);
     return static_cast<std::size_t>(all) + 1;
   }
   // True where at least one message came.
@@ -55,8 +58,10 @@ private:
   const StreamOptions & options_;
   StreamSide & side_;
   const StreamPhases phases_;
-  std::vector<std::int64_t> received_;  // by writer, of the measured phase
-  std::vector<std::uint64_t> newest_;   // number of the newest message, by writer
+  StreamInbox inbox_;
+  // By subscription and writer:
+  std::vector<std::int64_t> received_;  // of the measured phase
+  std::vector<std::uint64_t> newest_;   // number of the newest message
   std::int64_t out_of_order_ = 0;       // older than one that came before, or the same again
   std::int64_t cpu_ns_ = 0;
   SampleStore age_;
@@ -70,21 +75,22 @@ Result<void> StreamReader::account(std::int64_t taken_ns)
   const StreamSequence sequence = StreamSequence::decode(carrier.sequence());
   const std::int64_t due_ns = carrier.sent_ns();
   const bool intact = carrier.intact();
-  if (carrier.release(*side_.reader) != RMW_RET_OK) {
+  if (inbox_.release() != RMW_RET_OK) {
     return rmw_failure("return of a loan");
   }
-  if (!intact || sequence.writer >= received_.size()) {
+  if (!intact || sequence.writer >= options_.writers) {
     return make_error(
       Errc::corrupt, "message %" PRIu64 " of writer %" PRIu64 " is not what was sent",
       sequence.number, sequence.writer);
   }
-  if (sequence.number <= newest_[sequence.writer]) {
+  const std::size_t pair = inbox_.current() * options_.writers + sequence.writer;
+  if (sequence.number <= newest_[pair]) {
     ++out_of_order_;
     return {};
   }
-  newest_[sequence.writer] = sequence.number;
+  newest_[pair] = sequence.number;
   if (phases_.measures(due_ns)) {
-    ++received_[sequence.writer];
+    ++received_[pair];
     age_.add(taken_ns - due_ns);
   }
   return {};
@@ -92,10 +98,9 @@ Result<void> StreamReader::account(std::int64_t taken_ns)
 
 Result<bool> StreamReader::run_until(std::int64_t deadline_ns)
 {
-  Inbox inbox{*side_.reader, *side_.carrier};
   bool any = false;
   for (std::int64_t now = now_ns(); now < deadline_ns;) {
-    const Received received = receive(inbox, options_.poll, now, deadline_ns);
+    const Received received = receive(inbox_, options_.poll, now, deadline_ns);
     if (received == Received::timeout) {
       break;
     }
@@ -109,6 +114,11 @@ Result<bool> StreamReader::run_until(std::int64_t deadline_ns)
     any = true;
     if (auto counted = account(now); !counted) {
       return std::move(counted).error();
+    }
+    // What is left at the end is taken at once.
+    if (options_.take_pause_us > 0 && now < phases_.end_ns) {
+      sleep_until_ns(now + options_.take_pause_us * 1'000);
+      now = now_ns();
     }
   }
   return any;
@@ -156,6 +166,7 @@ Result<Report> StreamReader::report() const
   out.add("cpu_ns", cpu_ns_);
   out.add("pss_bytes", *pss - age_.bytes());
   out.add("age", age_.samples());
+  out.add("unkept", static_cast<std::int64_t>(age_.seen() - age_.size()));
   return out;
 }
 
@@ -175,15 +186,7 @@ Result<void> run_stream_reader(const StreamOptions & options, ParentLink & paren
   if (auto done = reader.run(); !done) {
     return done;
   }
-  auto report = reader.report();
-  if (!report) {
-    return std::move(report).error();
-  }
-  if (auto reported = parent.report(*report); !reported) {
-    return reported;
-  }
-  parent.await_end();
-  return {};
+  return parent.conclude(reader.report());
 }
 
 }  // namespace bench

@@ -1,5 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,7 +23,71 @@ namespace
 constexpr double second_ns = 1e9;
 constexpr std::int64_t match_limit_ns = 30'000'000'000;
 
+Result<void> open_writer(StreamSide & side, rmw_node_t * node, const TopicConfig & topic) noexcept
+{
+  auto writer = Writer::create(*side.participant, node, topic);
+  if (!writer) {
+    return std::move(writer).error();
+  }
+  side.writer = std::move(*writer);
+  return side.carrier->check(side.writer.get(), nullptr);
+}
+
+Result<void> open_readers(
+  StreamSide & side, rmw_node_t * node, const TopicConfig & topic, std::size_t count) noexcept
+{
+  auto wait_set = WaitSet::create(*side.participant, count);
+  if (!wait_set) {
+    return std::move(wait_set).error();
+  }
+  side.wait_set = std::move(*wait_set);
+  for (std::size_t i = 0; i < count; ++i) {
+    auto reader = Reader::create(*side.participant, node, topic);
+    if (!reader) {
+      return std::move(reader).error();
+    }
+    side.wait_set->add_subscription((*reader)->wait_data());
+    side.readers.push_back(std::move(*reader));
+  }
+  return side.carrier->check(nullptr, side.readers.front().get());
+}
+
+// How many of the other side the writer, or the reader that knows fewest, knows.
+Result<std::size_t> matched(const StreamSide & side) noexcept
+{
+  if (side.writer) {
+    return side.writer->matched();
+  }
+  std::size_t least = SIZE_MAX;
+  for (const auto & reader : side.readers) {
+    auto writers = reader->matched();
+    if (!writers) {
+      return writers;
+    }
+    least = std::min(least, *writers);
+  }
+  return least;
+}
+
 }  // namespace
+
+StreamOptions StreamOptions::of_own_stream() const
+{
+  StreamOptions own = *this;
+  const bool writes = role == background_writer_role;
+  if (!writes && role != background_reader_role) {
+    return own;
+  }
+  static_cast<MessageOptions &>(own) = MessageOptions{};  // nobody spins beside
+  own.kind = background.kind;
+  own.bytes = background.bytes;
+  own.rate = background.rate;
+  own.writers = own.readers = own.subscriptions = 1;
+  own.take_pause_us = 0;
+  own.role = writes ? writer_role : reader_role;
+  own.run += "_background";  // a topic of its own
+  return own;
+}
 
 StreamPhases StreamPhases::from(std::int64_t start_ns, const StreamOptions & options) noexcept
 {
@@ -57,24 +123,10 @@ Result<std::unique_ptr<StreamSide>> open_stream_side(const StreamOptions & optio
   const TopicConfig topic{
     side->carrier->type_support(), "/l2net_bench/stream_" + options.run,
     qos_of(options.best_effort, options.depth)};
-  if (writes) {
-    auto writer = Writer::create(*side->participant, *node, topic);
-    if (!writer) {
-      return std::move(writer).error();
-    }
-    side->writer = std::move(*writer);
-  } else {
-    auto reader = Reader::create(*side->participant, *node, topic);
-    if (!reader) {
-      return std::move(reader).error();
-    }
-    side->reader = std::move(*reader);
-    if (auto added = side->reader->add_wait_set(*side->participant); !added) {
-      return std::move(added).error();
-    }
-  }
-  if (auto carries = side->carrier->check(side->writer.get(), side->reader.get()); !carries) {
-    return std::move(carries).error();
+  auto opened = writes ? open_writer(*side, *node, topic)
+                       : open_readers(*side, *node, topic, options.subscriptions);
+  if (!opened) {
+    return std::move(opened).error();
   }
   // After the endpoints exist, so that threads of the rmw stay where they were.
   if (options.cores.pinned()) {
@@ -88,13 +140,13 @@ Result<std::unique_ptr<StreamSide>> open_stream_side(const StreamOptions & optio
 Result<StreamPhases> meet_stream(
   const StreamOptions & options, const StreamSide & side, ParentLink & parent) noexcept
 {
-  const std::size_t expected = side.writer ? options.readers : options.writers;
+  const std::size_t expected = side.writer ? options.all_subscriptions() : options.writers;
   for (const std::int64_t limit = now_ns() + match_limit_ns;;) {
-    auto matched = side.writer ? side.writer->matched() : side.reader->matched();
-    if (!matched) {
-      return std::move(matched).error();
+    auto known = matched(side);
+    if (!known) {
+      return std::move(known).error();
     }
-    if (*matched == expected) {
+    if (*known == expected) {
       break;
     }
     if (stop_requested()) {
@@ -102,7 +154,7 @@ Result<StreamPhases> meet_stream(
     }
     if (now_ns() > limit) {
       return make_error(
-        Errc::timeout, "%zu of %zu %s were found within 30 s (domain %zu)", *matched, expected,
+        Errc::timeout, "%zu of %zu %s were found within 30 s (domain %zu)", *known, expected,
         side.writer ? "readers" : "writers", options.domain);
     }
     sleep_until_ns(now_ns() + 1'000'000);

@@ -27,8 +27,8 @@ public:
   : options_(options),
     side_(side),
     phases_(phases),
-    publish_(expected_samples(options)),
-    lag_(options.rate > 0 ? expected_samples(options) : 0)
+    publish_(expected_samples(options), options.max_samples / options.writers),
+    lag_(options.rate > 0 ? expected_samples(options) : 0, options.max_samples / options.writers)
   {
   }
 
@@ -169,12 +169,13 @@ Result<Report> StreamWriter::report() const
     return std::move(pss).error();
   }
   Report out;
-  out.add("sent", static_cast<std::int64_t>(publish_.size()));
+  out.add("sent", static_cast<std::int64_t>(publish_.seen()));
   out.add("unsent", unsent_);
   out.add("cpu_ns", cpu_ns_);
   out.add("pss_bytes", *pss - publish_.bytes() - lag_.bytes());
   out.add("publish", publish_.samples());
   out.add("lag", lag_.samples());
+  out.add("unkept", static_cast<std::int64_t>(publish_.seen() - publish_.size()));
   return out;
 }
 
@@ -195,15 +196,7 @@ Result<void> run_stream_writer(const StreamOptions & options, ParentLink & paren
   if (auto done = writer.run(); !done) {
     return done;
   }
-  auto report = writer.report();
-  if (!report) {
-    return std::move(report).error();
-  }
-  if (auto reported = parent.report(*report); !reported) {
-    return reported;
-  }
-  parent.await_end();
-  return {};
+  return parent.conclude(writer.report());
 }
 
 }  // namespace bench
