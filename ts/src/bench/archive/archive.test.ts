@@ -3,7 +3,7 @@ import { crc32, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { l2net } from '#proto/l2net_bench.js';
 import { CodedError } from '../../errors/index.js';
-import type { BenchResults } from '../model.js';
+import type { BenchResults, Manifest, RunFailure } from '../model.js';
 import { cellOf, cpu, latency, manifestOf, metricOf, resultsOf } from '../results_fixture.js';
 import { SeededRandom } from '../statistics/random.js';
 import { sorted } from '../statistics/quantile.js';
@@ -33,7 +33,10 @@ describe('an archive', () => {
       { ...noise, samples: 1 },
     ),
   ];
-  const failures = [{ cell: 'none', arm: 'ß "x"', round: 9, reason: 'line\nline' }];
+  const failures: RunFailure[] = [
+    { cell: 'none', arm: 'ß "x"', round: 9, reason: 'line\nline' },
+    { cell: 'none', arm: 'x', round: 10, reason: 'as before', leftOut: true },
+  ];
   const missing = [{ arm: 'rmw_zenoh_cpp', reason: 'not installed' }];
   const full = resultsOf([{ cell, metrics }], { missing }, failures);
 
@@ -48,10 +51,18 @@ describe('an archive', () => {
 
   it.each([
     ['not known', { commit: undefined, uncommittedChanges: undefined }],
+    ['known by their builds', { builds: { bench_idle: '12ab', 'librmw_x.so': 'ff' }, pin: [2, 3] }],
+    ['of no build', { builds: {} }],
     ['changed', { uncommittedChanges: true, indicative: true, loadBefore: 0, seed: 2 ** 32 - 1 }],
   ])('keeps sources that are %s', (_name, changes) => {
-    const manifest = manifestOf(['rmw_shm'], changes);
+    const manifest = manifestOf(['rmw_shm'], changes as Partial<Manifest>);
     expect(roundTrip({ ...full, manifest }).manifest).toEqual(manifest);
+  });
+
+  it('keeps what the control group grants', () => {
+    const { machine } = manifestOf([]);
+    const manifest = manifestOf([], { machine: { ...machine, cpuQuota: 1.5 } });
+    expect(roundTrip({ ...full, manifest }).manifest.machine.cpuQuota).toBe(1.5);
   });
 
   it.each([

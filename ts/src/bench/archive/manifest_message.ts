@@ -15,6 +15,15 @@ const kindNames = new Map(
   Object.entries(kinds).map(([name, kind]) => [kind as number, name as Arm['kind']]),
 );
 
+type Variables = Readonly<Record<string, string>>;
+
+const toVariables = (values: Variables): { name: string; value: string }[] =>
+  Object.entries(values).map(([name, value]) => ({ name, value }));
+
+const fromVariables = (
+  variables: readonly { readonly name: string; readonly value: string }[],
+): Variables => Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+
 function armToMessage({ arm, versions, environment }: ArmManifest): l2net.bench.v1.Arm.$Properties {
   return {
     id: arm.id,
@@ -23,7 +32,7 @@ function armToMessage({ arm, versions, environment }: ArmManifest): l2net.bench.
     variant: arm.variant ?? null,
     client: arm.client ?? null,
     versions: [...versions],
-    environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
+    environment: toVariables(environment),
   };
 }
 
@@ -40,13 +49,16 @@ function armFromMessage(
     ...(variant !== null && { variant }),
     ...((client === 'rclpy' || client === 'rclnodejs') && { client }),
   };
-  const variables = environment.map(({ name, value }) => [name, value] as const);
-  return { arm, versions, environment: Object.fromEntries(variables) };
+  return { arm, versions, environment: fromVariables(environment) };
 }
 
 export function manifestToMessage(manifest: Manifest): l2net.bench.v1.Manifest.$Properties {
+  const { machine, pin, builds } = manifest;
   return {
     ...manifest,
+    machine: { ...machine, cpuQuota: machine.cpuQuota ?? null },
+    pin: [...(pin ?? [])],
+    builds: builds === undefined ? null : { hashes: toVariables(builds) },
     commit: manifest.commit ?? null,
     uncommittedChanges: manifest.uncommittedChanges ?? null,
     arms: manifest.arms.map(armToMessage),
@@ -59,12 +71,18 @@ export function manifestFromMessage(
   damaged: (reason: string) => Error,
 ): Manifest {
   const { format, scenario, startedMs, endedMs, loadBefore, loadAfter, seed, rounds } = message;
-  const { machine, baseline, indicative } = message;
+  const { machine, baseline, indicative, builds } = message;
+  const [ping, pong] = message.pin;
   if (!Object.hasOwn(message, 'machine')) throw damaged('it does not say on which machine');
   const { cpu, cores, virtualMachine, governor, clockSource, kernel, memoryBytes } = machine;
   return {
     ...{ format, scenario, startedMs, endedMs, loadBefore, loadAfter, seed, rounds },
-    machine: { cpu, cores, virtualMachine, governor, clockSource, kernel, memoryBytes },
+    machine: {
+      ...{ cpu, cores, virtualMachine, governor, clockSource, kernel, memoryBytes },
+      cpuQuota: machine.cpuQuota ?? undefined,
+    },
+    pin: ping === undefined || pong === undefined ? undefined : [ping, pong],
+    builds: builds == null ? undefined : fromVariables(builds.hashes),
     commit: message.commit ?? undefined,
     uncommittedChanges: message.uncommittedChanges ?? undefined,
     ...{ baseline, indicative },

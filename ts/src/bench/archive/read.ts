@@ -61,8 +61,8 @@ export function decodeResults(bytes: Uint8Array, file: string): BenchResults {
   return {
     manifest: manifestFromMessage(message.manifest, damaged),
     cells: message.cells.map((cell) => cellFromMessage(cell, damaged)),
-    failures: message.failures.map(({ cell, arm, round, reason }) => ({
-      ...{ cell, arm, round, reason },
+    failures: message.failures.map(({ cell, arm, round, reason, leftOut }) => ({
+      ...{ cell, arm, round, reason, ...(leftOut && { leftOut }) },
     })),
   };
 }
