@@ -3,15 +3,11 @@ import type { Metric } from '../model.js';
 import type { Runs } from '../statistics/bootstrap.js';
 import { quantile } from '../statistics/quantile.js';
 import type { SeededRandom } from '../statistics/random.js';
-import {
-  compareRuns,
-  falseVerdicts,
-  verdictsOf,
-  type RatioOfRuns,
-  type Verdict,
-} from '../statistics/verdict.js';
-import { holm } from '../statistics/holm.js';
+import { decidable, leastRunsForVerdict } from '../statistics/rounds_needed.js';
+import { compareRuns, verdictsOf, type RatioOfRuns, type Verdict } from '../statistics/verdict.js';
 import type { Compared } from './analysis.js';
+
+export { leastRunsForVerdict, roundsFor } from '../statistics/rounds_needed.js';
 
 /** Stands for zero in ratios, below whatever is measured. */
 const nearlyNothing = 1e-9;
@@ -35,12 +31,8 @@ interface Member {
   readonly hasZero: boolean;
   /** Of the arm that has fewer. */
   readonly runs: number;
-  /** If all runs of the one were above all of the other. */
-  readonly leastPValue: number;
+  readonly runsOfEach: readonly [number, number];
 }
-
-/** With fewer no difference has a verdict, and figures are a first look. */
-export const leastRunsForVerdict = 5;
 
 /** All comparisons of one report: a verdict on any of them takes the number of all into account. */
 export class ComparisonFamily {
@@ -52,9 +44,9 @@ export class ComparisonFamily {
   add(metric: Metric, share: number, first: Runs, second: Runs): number {
     const hasZero = [...first, ...second].some((run) => quantile(run, share) <= 0);
     const of = compareRuns(aboveNothing(first), aboveNothing(second), share, this.random);
-    const runs = Math.min(first.length, second.length);
-    const least = leastPValue(first.length, second.length);
-    return this.members.push({ of, metric, hasZero, runs, leastPValue: least }) - 1;
+    const runsOfEach = [first.length, second.length] as const;
+    const runs = Math.min(...runsOfEach);
+    return this.members.push({ of, metric, hasZero, runs, runsOfEach }) - 1;
   }
 
   get size(): number {
@@ -73,8 +65,8 @@ export class ComparisonFamily {
   /** Which of them could have a verdict at all, had every difference been as clear as can be. */
   decidable(indicative: boolean): boolean[] {
     const enough = this.withEnoughRuns(indicative);
-    const least = holm(enough.map(({ leastPValue }) => leastPValue));
-    const able = new Set(enough.filter((_, place) => (least[place] ?? 1) <= falseVerdicts));
+    const each = decidable(enough.map(({ runsOfEach }) => runsOfEach));
+    const able = new Set(enough.filter((_, place) => each[place]));
     return this.members.map((member) => able.has(member));
   }
 
@@ -96,18 +88,4 @@ export class ComparisonFamily {
       };
     });
   }
-}
-
-/** Of two groups of so many runs, the p value when all of one are above all of the other. */
-function leastPValue(runs: number, others: number): number {
-  let ways = 1;
-  for (let taken = 1; taken <= runs; taken += 1) ways *= (others + taken) / taken;
-  return Math.min(1, 2 / ways);
-}
-
-/** Runs of each arm from which on one clear difference among so many comparisons can be told. */
-export function roundsFor(comparisons: number): number {
-  let runs = 1;
-  while (leastPValue(runs, runs) * comparisons > falseVerdicts) runs += 1;
-  return runs;
 }
