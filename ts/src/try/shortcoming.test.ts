@@ -26,12 +26,15 @@ describe('what a result falls short of', () => {
     const runs = [runOf({ topics: [], loaded }), runOf({ arm: 'rmw_fastrtps_cpp', topics: [] })];
     const error = shortcomingOf(resultOf({ runs }));
     expect(error).toMatchObject({ code: 'L2N_TRY_NOTHING_TAKEN', exitCode: 8 });
-    expect((error as CodedError).message).toContain('none of the 4 processes has loaded librcl');
+    expect((error as CodedError).message).toContain('none of its 4 processes has loaded librcl');
   });
 
   it('ends silently what was ended before anything was there', () => {
     const ended = shortcomingOf(resultOf({ runs: [], interrupted: true }));
     expect(ended).toBeInstanceOf(SilentEnd);
-    expect(shortcomingOf(resultOf({ runs: [present], interrupted: true }))).toBeUndefined();
+    expect(shortcomingOf(resultOf({ runs: [present], interrupted: true }))).toBeInstanceOf(
+      SilentEnd,
+    );
+    expect(shortcomingOf(resultOf({ interrupted: true }))).toBeUndefined();
   });
 });

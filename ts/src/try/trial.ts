@@ -95,7 +95,10 @@ export class Trial {
     try {
       const plan = planRuns([against, tried], rounds, seed);
       for (const [index, planned] of plan.entries()) {
-        if (place.signal.aborted) break;
+        if (place.signal.aborted) {
+          this.interrupted = true;
+          break;
+        }
         place.progress(
           `run ${index + 1} of ${plan.length}: ${planned.arm}, up to ${options.seconds} s`,
         );

@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { durationText } from '../../inspect/units.js';
+import { xmlText } from '../../picture/svg_text.js';
 import { LogAxis } from './log_axis.js';
-import { escaped } from './markup.js';
 
 /** Ages of one topic under one rmw, in nanoseconds. */
 export interface AgeBar {
@@ -37,7 +37,7 @@ function barSvg(bar: AgeBar, axis: LogAxis, y: number, armName: string): string 
     (name) => `${name} ${durationText(bar[name])}`,
   );
   return (
-    `<g class="arm${bar.arm}"><title>${escaped(`${armName}: ${values.join(', ')}`)}</title>` +
+    `<g class="arm${bar.arm}"><title>${xmlText(`${armName}: ${values.join(', ')}`)}</title>` +
     part(left, p50, 'p50') +
     part(p50, p90, 'p90') +
     part(p90, p99, 'p99') +
@@ -83,7 +83,7 @@ export function agePlot(rows: readonly AgeRow[], arms: readonly [string, string]
     y += size.row;
     return (
       `<text class="name" x="${size.label - 12}" y="${middle}">` +
-      `<title>${escaped(name)}</title>${escaped(shortened(name))}</text>${svg.join('')}`
+      `<title>${xmlText(name)}</title>${xmlText(shortened(name))}</text>${svg.join('')}`
     );
   });
   const bottom = y - size.row / 2;

@@ -60,7 +60,16 @@ describe('the comparison of two arms', () => {
       ['/new', [0, 1]],
     ]);
     expect(topics[0]?.p50).toEqual({ values: [5, undefined], ratio: undefined });
-    expect(topics[1]?.lost).toEqual([undefined, undefined]);
+    expect(topics.map(({ lost, numbered }) => [lost, numbered])).toEqual([
+      [
+        [0, undefined],
+        [1, undefined],
+      ],
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    ]);
     expect(wholeMs).toEqual({ values: [undefined, 1500], ratio: undefined });
   });
 
@@ -75,10 +84,11 @@ describe('the comparison of two arms', () => {
     [2, 'slower'],
     [1, 'no difference resolvable'],
   ] as const)('says of a factor of %s from five rounds on: %s', (factor, verdict) => {
-    const { indicative, topics } = compared(5, factor);
+    const { indicative, topics, cpuShare, wholeMs } = compared(5, factor);
     expect(indicative).toBe(false);
     const { p50, p99 } = topics[0] ?? expect.unreachable();
     expect([p50.verdict, p99.verdict]).toEqual([verdict, verdict]);
+    expect([cpuShare.verdict, wholeMs.verdict]).toEqual(Array(2).fill('no difference resolvable'));
     expect(p50.interval?.low).toBeLessThan(factor * 1.05);
     expect(p50.interval?.high).toBeGreaterThan(factor / 1.05);
   });
@@ -88,9 +98,62 @@ describe('the comparison of two arms', () => {
       const each = Array.from({ length: topics }, (_, index) =>
         topicOf([1], { name: `/t${index}` }),
       );
-      return compareArms(resultOf({ runs: [runOf({ topics: each })] })).fewestRounds;
+      const runs = [runOf({ arm: 'rmw_fastrtps_cpp', topics: each }), runOf({ topics: each })];
+      return compareArms(resultOf({ runs })).fewestRounds;
     };
-    // 2 / C(10, 5) = 0.0079 for each of two comparisons a topic; 2 / C(12, 6) = 0.0022.
-    expect([1, 3, 4, 11, 12].map(roundsFor)).toEqual([5, 5, 6, 6, 7]);
+    // Two comparisons a topic, and three of the system; 2 / C(10, 5) = 0.0079, 2 / C(12, 6) = 0.0022.
+    expect([1, 2, 10, 11].map(roundsFor)).toEqual([5, 6, 6, 7]);
+  });
+
+  it('has no figure of an arm that never ran', () => {
+    const { runs, topics, cpuShare } = compareArms(
+      resultOf({ runs: [runOf({ arm: 'rmw_fastrtps_cpp' })] }),
+    );
+    expect(runs).toEqual([1, 0]);
+    expect(topics[0]?.taken).toEqual([3, undefined]);
+    expect(topics[0]?.lost).toEqual([0, undefined]);
+    expect(cpuShare).toEqual({ values: [0.2, undefined], ratio: undefined });
+  });
+
+  it('counts a run in which nobody took any', () => {
+    const [three, none] = [[topicOf([1, 2, 3])], []];
+    const runs = [three, none, none].map((topics, index) => runOf({ round: index + 1, topics }));
+    const { topics } = compareArms(
+      resultOf({ runs: [runOf({ arm: 'rmw_fastrtps_cpp' }), ...runs] }),
+    );
+    expect(topics[0]?.taken).toEqual([3, 0]);
+  });
+
+  it('gives no verdict on what five rounds cannot show, and does with one more', () => {
+    const of = (arm: string, rounds: number, age: number): TryRun[] =>
+      Array.from({ length: rounds }, (_, index) => {
+        const ages = [age + index, age + index];
+        const topics = ['/a', '/b', '/c'].map((name) => topicOf(ages, { name }));
+        return runOf({ arm, round: index + 1, topics });
+      });
+    const figures = (rounds: number): Comparison =>
+      compareArms(
+        resultOf({
+          runs: [...of('rmw_fastrtps_cpp', rounds, 1000), ...of('rmw_shm', rounds, 5000)],
+        }),
+      );
+    expect(figures(5)).toMatchObject({ indicative: true, fewestRounds: 6 });
+    expect(figures(6)).toMatchObject({ indicative: false, fewestRounds: 6 });
+    expect(figures(6).topics.map(({ p50 }) => p50.verdict)).toEqual(Array(3).fill('slower'));
+  });
+
+  it('gives a verdict on what is of enough runs, and none on the rest', () => {
+    const of = (arm: string, age: number): TryRun[] =>
+      Array.from({ length: 6 }, (_, index) => {
+        const rare = index < 4 ? [topicOf([age], { name: '/rare' })] : [];
+        return runOf({ arm, topics: [topicOf([age + index]), ...rare] });
+      });
+    const { topics } = compareArms(
+      resultOf({ runs: [...of('rmw_fastrtps_cpp', 1000), ...of('rmw_shm', 5000)] }),
+    );
+    expect(topics.map(({ name, p50 }) => [name, p50.verdict])).toEqual([
+      ['/chatter', 'slower'],
+      ['/rare', undefined],
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { TryResult, TryRun } from '../model.js';
 import type { Ages } from '../takes/ages.js';
+import { caveatsOf } from './caveats.js';
 import type { Comparison } from './compare.js';
-import { caveatsOf, lossesOf } from './sentences.js';
+import { conclusionOf } from './losses.js';
 
 /** What a program is given of a histogram. */
 function agesJson(ages: Ages): Record<string, number | undefined> {
@@ -16,11 +17,13 @@ function runJson(run: TryRun): Record<string, unknown> {
 }
 
 export function tryJson(result: TryResult, comparison: Comparison): Record<string, unknown> {
+  const { losses, sentence } = conclusionOf(result, comparison);
   return {
     ...result,
     runs: result.runs.map(runJson),
     comparison,
-    worse: lossesOf(comparison),
+    worse: losses,
+    nothingWorse: sentence,
     notes: caveatsOf(result, comparison),
   };
 }

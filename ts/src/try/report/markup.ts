@@ -1,13 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-
-/** Text as a page shows it, whatever is in it. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
+import { xmlText } from '../../picture/svg_text.js';
 
 export interface Cell {
   readonly text: string;
@@ -23,15 +15,15 @@ function cellHtml({ text, number, kind, rowSpan }: Cell): string {
     ...(classes.length === 0 ? [] : [` class="${classes.join(' ')}"`]),
     ...(rowSpan === undefined ? [] : [` rowspan="${rowSpan}"`]),
   ];
-  return `<td${attributes.join('')}>${escaped(text)}</td>`;
+  return `<td${attributes.join('')}>${xmlText(text)}</td>`;
 }
 
 /** `heads`: those that begin with '>' stand over numbers. */
 export function tableHtml(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const head = heads.map((title) =>
     title.startsWith('>')
-      ? `<th class="number">${escaped(title.slice(1))}</th>`
-      : `<th>${escaped(title)}</th>`,
+      ? `<th class="number">${xmlText(title.slice(1))}</th>`
+      : `<th>${xmlText(title)}</th>`,
   );
   const lines = rows.map((cells) => `<tr>${cells.map(cellHtml).join('')}</tr>`);
   return (
@@ -41,5 +33,5 @@ export function tableHtml(heads: readonly string[], rows: readonly (readonly Cel
 }
 
 export function listHtml(sentences: readonly string[]): string {
-  return `<ul>${sentences.map((sentence) => `<li>${escaped(sentence)}</li>`).join('')}</ul>`;
+  return `<ul>${sentences.map((sentence) => `<li>${xmlText(sentence)}</li>`).join('')}</ul>`;
 }

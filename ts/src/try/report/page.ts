@@ -1,20 +1,17 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { bytesText, durationText } from '../../inspect/units.js';
+import { bytesText, countText, durationText } from '../../inspect/units.js';
+import { xmlText } from '../../picture/svg_text.js';
 import type { TryResult, TryRun } from '../model.js';
 import { medianOfRuns } from '../takes/ages.js';
 import { agePlot, type AgeBar, type AgeRow } from './age_plot.js';
-import type { Comparison, Figure, TopicComparison } from './compare.js';
-import { escaped, listHtml, tableHtml, type Cell } from './markup.js';
+import { caveatsOf } from './caveats.js';
+import type { Comparison, TopicComparison } from './compare.js';
+import type { Figure } from './figure.js';
+import { conclusionOf, runsText } from './losses.js';
+import { listHtml, tableHtml, type Cell } from './markup.js';
 import { pageStyle } from './page_style.js';
-import {
-  caveatsOf,
-  lossesOf,
-  percentText,
-  ratioText,
-  topicText,
-  verdictText,
-} from './sentences.js';
-import { countText, orUnknown } from './text.js';
+import { amountVerdictText, percentText, ratioText, topicText, verdictText } from './sentences.js';
+import { orUnknown } from './text.js';
 
 const bothArms = [0, 1] as const;
 
@@ -39,7 +36,7 @@ function topicRows(topic: TopicComparison, arms: readonly [string, string]): Cel
     return [
       ...whole({ text: topicText(topic), rowSpan: 2 }),
       { text: arms[arm], kind: `arm${arm}` },
-      number(countText(topic.taken[arm])),
+      number(orUnknown(topic.taken[arm], countText)),
       number(orUnknown(topic.lost[arm], countText)),
       number(orUnknown(topic.p50.values[arm], durationText)),
       number(orUnknown(topic.p99.values[arm], durationText)),
@@ -92,22 +89,23 @@ function rowsOfPlot({ runs, against, tried }: TryResult, { topics }: Comparison)
 
 function tile(
   what: string,
-  { values, ratio }: Figure,
+  figure: Figure,
   arms: readonly [string, string],
   text: (value: number) => string,
 ): string {
+  const { values, ratio } = figure;
   const pair = bothArms.map(
     (arm) =>
-      `<span class="arm${arm}">${escaped(arms[arm])}</span>` +
-      `<span>${escaped(orUnknown(values[arm], text))}</span>`,
+      `<span class="arm${arm}">${xmlText(arms[arm])}</span>` +
+      `<span>${xmlText(orUnknown(values[arm], text))}</span>`,
   );
-  const compared = ratio === undefined ? '' : `, ${ratioText(ratio)}`;
-  return `<div class="tile"><div class="what">${escaped(what)}${compared}</div><div class="pair">${pair.join('')}</div></div>`;
+  const compared = ratio === undefined ? '' : `, ${ratioText(ratio)}${amountVerdictText(figure)}`;
+  return `<div class="tile"><div class="what">${xmlText(what)}${compared}</div><div class="pair">${pair.join('')}</div></div>`;
 }
 
 function legend(arms: readonly [string, string]): string {
   const names = bothArms.map(
-    (arm) => `<span class="arm${arm}"><i></i>${escaped(arms[arm])}</span>`,
+    (arm) => `<span class="arm${arm}"><i></i>${xmlText(arms[arm])}</span>`,
   );
   return (
     `<div class="legend">${names.join('')}<span class="soft">full colour to the median, then to ` +
@@ -119,8 +117,8 @@ function failuresHtml({ failures }: TryResult): string {
   if (failures.length === 0) return '';
   const each = failures.map(
     ({ arm, round, reason, lastLines }) =>
-      `<p>Round ${round} on ${escaped(arm)}: ${escaped(reason)}</p>` +
-      (lastLines.length === 0 ? '' : `<pre>${escaped(lastLines.join('\n'))}</pre>`),
+      `<p>Round ${round} on ${xmlText(arm)}: ${xmlText(reason)}</p>` +
+      (lastLines.length === 0 ? '' : `<pre>${xmlText(lastLines.join('\n'))}</pre>`),
   );
   return `<h2>Runs that failed</h2>${each.join('\n')}`;
 }
@@ -129,18 +127,17 @@ function failuresHtml({ failures }: TryResult): string {
 export function tryPage(result: TryResult, comparison: Comparison): string {
   const { against, tried, runs, command, seconds, startedMs } = result;
   const arms = [against, tried] as const;
-  const losses = lossesOf(comparison);
-  const count = (arm: string): number => runs.filter((run) => run.arm === arm).length;
+  const { title: worse, losses, sentence } = conclusionOf(result, comparison);
   const topics = comparison.topics.flatMap((topic) => topicRows(topic, arms));
   const title = `${tried} tried against ${against}`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${xmlText(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${pageStyle}</style></head>
 <body>
-<h1><span class="arm1">${escaped(tried)}</span> tried against <span class="arm0">${escaped(against)}</span></h1>
-<p><code>${escaped(command.join(' '))}</code></p>
-<p class="soft">${count(against)} and ${count(tried)} runs of up to ${seconds} s each, in turns;
-${new Date(startedMs).toISOString().slice(0, 16).replace('T', ' ')} UTC. Figures are medians over runs.</p>
+<h1><span class="arm1">${xmlText(tried)}</span> tried against <span class="arm0">${xmlText(against)}</span></h1>
+<p><code>${xmlText(command.join(' '))}</code></p>
+<p class="soft">${xmlText(runsText(result, comparison))}, of up to ${seconds} s each, in turns;
+<time>${new Date(startedMs).toISOString().slice(0, 16).replace('T', ' ')} UTC</time>. Figures are medians over runs.</p>
 <h2>Age at take</h2>
 <p class="soft">From the source time stamp of a message to the moment when a node has taken it.</p>
 ${legend(arms)}
@@ -152,8 +149,8 @@ ${tile('time to full graph', comparison.wholeMs, arms, (ms) => durationText(1e6 
 ${tile('processor time, of one processor', comparison.cpuShare, arms, percentText)}
 ${tile('memory (PSS)', comparison.pssBytes, arms, bytesText)}
 </div>
-<h2>Worse on ${escaped(tried)}${comparison.indicative ? ', as it seems' : ''}</h2>
-${losses.length === 0 ? '<p>Nothing that these runs can show.</p>' : listHtml(losses)}
+<h2>${xmlText(worse)}</h2>
+${sentence === undefined ? listHtml(losses) : `<p>${xmlText(sentence)}</p>`}
 <h2>Runs</h2>
 ${tableHtml(
   [

@@ -1,11 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { describe, expect, it } from 'vitest';
-import type { TryResult } from '../model.js';
+import type { TryResult, TryRun } from '../model.js';
 import { resultOf, runOf, topicOf } from '../try_fixture.js';
+import { caveatsOf } from './caveats.js';
 import { compareArms } from './compare.js';
 import { tryJson } from './json.js';
+import { lossesOf } from './losses.js';
+import { whyNothing } from './nothing_taken.js';
 import { tryPage } from './page.js';
-import { caveatsOf, lossesOf, whyNothing } from './sentences.js';
 import { tryText } from './text.js';
 
 const milli = 1e6;
@@ -56,12 +58,12 @@ describe('the report of a trial', () => {
   it('says where what is tried is worse, and nothing else', () => {
     expect(lossesOf(compareArms(result))).toEqual([
       '/chatter is older at p99: 18.0 ms instead of 8.98 ms (2.00x)',
-      '/chatter loses 3 messages instead of 0',
+      '/chatter loses 3 of 6 messages instead of 0 of 3',
       '/scan is older at the median: 3.00 ms instead of 1.00 ms (2.99x)',
       '/scan is older at p99: 3.00 ms instead of 1.00 ms (2.99x)',
       'it takes more processor time: 40 % instead of 20 % (2.00x)',
     ]);
-    expect(textOf(resultOf())).toContain('Nothing is seen to be worse on rmw_shm.');
+    expect(textOf(resultOf())).toContain('Nothing seems to be worse on rmw_shm.');
   });
 
   it('does not take a difference for worse that the statistics do not confirm', () => {
@@ -92,7 +94,12 @@ describe('the report of a trial', () => {
     });
     const caveats = caveatsOf(given, compareArms(given)).join('\n');
     for (const part of [
-      ...['ended before all rounds', 'indicative only: 5 rounds', '2 nodes were there before'],
+      ...[
+        'ended before all rounds',
+        'indicative only: verdicts',
+        '(--rounds 5); here: 1 run on',
+        '2 nodes were there before',
+      ],
       ...['after 4.00 s', '1 run ended before that', '1 run failed'],
       ...['on rmw_shm: somebody was on another rmw', 'on rmw_fastrtps_cpp: no rclnodejs'],
       ...['rmw_fastrtps_cpp does not number messages', '4 messages were stamped later', '50 ns'],
@@ -102,13 +109,94 @@ describe('the report of a trial', () => {
     expect(textOf(given)).toContain('round 2 on rmw_shm: it ended\n    last words');
   });
 
+  it.each([
+    ['rmw_shm', [runOf({ arm: 'rmw_fastrtps_cpp' })]],
+    ['rmw_fastrtps_cpp', [runOf({ topics: [topicOf([5], { lost: 3 })] })]],
+  ])('compares nothing where there is no run on %s', (absent, runs) => {
+    const given = resultOf({ runs, interrupted: true });
+    const comparison = compareArms(given);
+    expect(lossesOf(comparison)).toEqual([]);
+    const sentence = `There is no run on ${absent}: nothing is compared.`;
+    expect(textOf(given)).toContain(sentence);
+    expect(textOf(given)).not.toMatch(/indicative|Worse|worse|does not number/);
+    const row = textOf(given)
+      .split('\n')
+      .find((line) => line.includes(` ${absent} `));
+    expect(row?.trim().split(/ {2,}/).slice(-4)).toEqual(['-', '-', '-', '-']);
+    expect(tryPage(given, comparison)).toContain(sentence);
+    expect(tryJson(given, comparison)).toMatchObject({ worse: [], nothingWorse: sentence });
+  });
+
+  it('calls no loss a loss where the other rmw does not number messages', () => {
+    const of = (lost: [number | undefined, number | undefined]): TryResult =>
+      resultOf({
+        runs: [
+          runOf({ arm: 'rmw_fastrtps_cpp', topics: [topicOf([5], { lost: lost[0] })] }),
+          runOf({ topics: [topicOf([5], { lost: lost[1] })] }),
+        ],
+      });
+    const losses = (lost: [number | undefined, number | undefined]): string[] =>
+      lossesOf(compareArms(of(lost)));
+    expect(losses([undefined, 3])).toEqual([]);
+    expect(losses([3, undefined])).toEqual([]);
+    expect(losses([0, 3])).toEqual(['/chatter loses 3 of 4 messages instead of 0 of 1']);
+    expect(textOf(of([undefined, 3]))).toContain(
+      'Note: rmw_fastrtps_cpp does not number messages: losses on it are not known.',
+    );
+  });
+
+  it('compares losses in proportion where one rmw has more runs', () => {
+    const of = (arm: string, runs: number): TryRun[] =>
+      Array.from({ length: runs }, () => runOf({ arm, topics: [topicOf([5, 5], { lost: 2 })] }));
+    const given = resultOf({ runs: [...of('rmw_fastrtps_cpp', 1), ...of('rmw_shm', 3)] });
+    expect(lossesOf(compareArms(given))).toEqual([]);
+    expect(textOf(given)).toContain(
+      'lost messages are those of all runs together: of 1 on rmw_fastrtps_cpp, of 3 on rmw_shm',
+    );
+  });
+
+  it('says what nobody takes any more, however little it was', () => {
+    const given = resultOf({
+      runs: [
+        runOf({ arm: 'rmw_fastrtps_cpp', topics: [topicOf([5], { name: '/map' }), topicOf([5])] }),
+        runOf({ topics: [topicOf([5])] }),
+      ],
+    });
+    expect(lossesOf(compareArms(given))).toEqual([
+      'of /map 0 messages are taken in a run instead of 1',
+    ]);
+  });
+
+  it('says why nothing was taken on one rmw of the two', () => {
+    const loaded = { processes: 3, withProbe: 0, withRcl: 3 };
+    const given = resultOf({
+      runs: [runOf({ arm: 'rmw_fastrtps_cpp' }), runOf({ topics: [], loaded })],
+    });
+    expect(textOf(given)).toContain('Note: on rmw_shm nothing was taken: none of its 3 processes');
+  });
+
+  it('doubts what has no verdict among what has', () => {
+    const of = (arm: string, age: number): TryRun[] =>
+      Array.from({ length: 6 }, (_, index) => {
+        const rare = index < 3 ? [topicOf([age], { name: '/rare' })] : [];
+        return runOf({ arm, topics: [topicOf([age + index]), ...rare] });
+      });
+    const given = resultOf({ runs: [...of('rmw_fastrtps_cpp', 1000), ...of('rmw_shm', 3000)] });
+    expect(lossesOf(compareArms(given)).map((loss) => loss.replace(/:.*\)/, ''))).toEqual([
+      ...['/chatter is older at the median', '/chatter is older at p99'],
+      ...['/rare is older at the median, as it seems', '/rare is older at p99, as it seems'],
+    ]);
+    expect(textOf(given)).toContain('Worse on rmw_shm:');
+    expect(textOf(given)).toContain('Note: 2 figures have no verdict, as too few runs have them');
+  });
+
   it('is a page of its own, whatever names hold', () => {
     const command = ['sh', '-c', 'echo "<b>" & wait'];
     const page = tryPage({ ...result, command }, compareArms(result));
     expect(page).toContain('sh -c echo &quot;&lt;b&gt;&quot; &amp; wait');
     expect(page).not.toMatch(/(src|href)=|url\(|@import/);
     expect(page.match(/<rect/g)).toHaveLength(2 * 2 * 3);
-    expect(page).toContain('/chatter loses 3 messages');
+    expect(page).toContain('/chatter loses 3 of 6 messages');
     const opened = page.match(/<(table|svg|div|ul|g|tr|td)[ >]/g) ?? [];
     const closed = page.match(/<\/(table|svg|div|ul|g|tr|td)>/g) ?? [];
     expect(opened.length).toBeGreaterThan(50);
@@ -134,6 +222,7 @@ describe('the reason for which nothing was taken', () => {
     [{ processes: 3, withProbe: 2, withRcl: 0 }, 'has loaded librcl.so'],
     [{ processes: 3, withProbe: 0, withRcl: 2 }, 'LD_PRELOAD does not reach'],
     [{ processes: 3, withProbe: 3, withRcl: 2 }, '2 of 3 processes are on ROS'],
+    [{ processes: 1, withProbe: 1, withRcl: 0 }, 'its one process has not loaded librcl.so'],
   ])('of %j says: %s', (loaded, part) => {
     expect(whyNothing(loaded)).toContain(part);
   });

@@ -1,26 +1,17 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { layOut, type Column } from '../../cli/table.js';
-import { bytesText, durationText } from '../../inspect/units.js';
+import { bytesText, countText, durationText } from '../../inspect/units.js';
 import type { TryFailure, TryResult, TryRun } from '../model.js';
-import type { Comparison, Figure, TopicComparison } from './compare.js';
-import {
-  caveatsOf,
-  lossesOf,
-  percentText,
-  ratioText,
-  topicText,
-  verdictText,
-  counted,
-} from './sentences.js';
+import { caveatsOf } from './caveats.js';
+import type { Comparison, TopicComparison } from './compare.js';
+import type { Figure } from './figure.js';
+import { conclusionOf, runsText } from './losses.js';
+import { percentText, ratioText, topicText, verdictText } from './sentences.js';
 
 const unknown = '-';
 
 export function orUnknown<T>(value: T | undefined, text: (value: T) => string): string {
   return value === undefined ? unknown : text(value);
-}
-
-export function countText(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
 }
 
 /** A topic takes two lines, one for each arm. */
@@ -42,7 +33,11 @@ function topicColumns(arms: readonly [string, string]): Column<Line>[] {
       shrinksTo: 16,
     },
     { title: 'RMW', text: ({ arm }) => arms[arm] },
-    { title: 'TAKEN', align: 'right', text: ({ topic, arm }) => countText(topic.taken[arm]) },
+    {
+      title: 'TAKEN',
+      align: 'right',
+      text: ({ topic, arm }) => orUnknown(topic.taken[arm], countText),
+    },
     {
       title: 'LOST',
       align: 'right',
@@ -108,23 +103,17 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], room:
 /** `room`: columns of the terminal. */
 export function tryText(result: TryResult, comparison: Comparison, room = Infinity): string {
   const { against, tried, runs, failures, seconds, command } = result;
+  const { title, losses, sentence } = conclusionOf(result, comparison);
   const lines = comparison.topics.flatMap((topic): Line[] => [
     { topic, arm: 0 },
     { topic, arm: 1 },
   ]);
-  const losses = lossesOf(comparison);
-  const count = (arm: string): number => runs.filter((run) => run.arm === arm).length;
   return [
-    `${command.join(' ')}: ${counted(count(against), 'run')} on ${against}, ${count(tried)} on ${tried}, ` +
+    `${command.join(' ')}: ${runsText(result, comparison)}, ` +
       `up to ${seconds} s each; ages at take, medians over runs`,
     table(topicColumns([against, tried]), lines, room),
     table(runColumns, runs, room),
-    losses.length === 0
-      ? `Nothing is seen to be worse on ${tried}.`
-      : [
-          `Worse on ${tried}${comparison.indicative ? ', as it seems' : ''}:`,
-          ...losses.map((loss) => `  ${loss}`),
-        ].join('\n'),
+    sentence ?? [`${title}:`, ...losses.map((loss) => `  ${loss}`)].join('\n'),
     ...(failures.length === 0 ? [] : [failures.map(failureText).join('\n')]),
     caveatsOf(result, comparison)
       .map((caveat) => `Note: ${caveat}.`)

@@ -2,6 +2,7 @@
 import { median, sorted } from '../../bench/index.js';
 import type { TopicTakes } from '../model.js';
 import { Ages } from './ages.js';
+import { inOrder } from './kind_order.js';
 import type { ProcessTakes, Taker } from './take_file.js';
 
 function merged(takers: readonly Taker[]): TopicTakes {
@@ -21,8 +22,6 @@ function merged(takers: readonly Taker[]): TopicTakes {
   };
 }
 
-const order = { topic: 0, request: 1, reply: 2 } as const;
-
 /** All subscriptions of a topic as one, whichever process they are in; topics before services. */
 export function mergeByTopic(processes: readonly ProcessTakes[]): TopicTakes[] {
   const groups = new Map<string, Taker[]>();
@@ -30,9 +29,7 @@ export function mergeByTopic(processes: readonly ProcessTakes[]): TopicTakes[] {
     const key = `${taker.kind} ${taker.name}`;
     groups.set(key, [...(groups.get(key) ?? []), taker]);
   }
-  return [...groups.values()]
-    .map(merged)
-    .sort((a, b) => order[a.kind] - order[b.kind] || (a.name < b.name ? -1 : 1));
+  return [...groups.values()].map(merged).sort(inOrder);
 }
 
 /** What it cost a process to count a message, as most processes found. */
