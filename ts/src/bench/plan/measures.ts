@@ -20,6 +20,8 @@ interface MeasureDefinition {
   readonly metrics: readonly Source[];
   /** Option of the agent for each condition; the value as it is, or as the function makes it. */
   readonly options: Readonly<Record<string, string>>;
+  /** The same of conditions that not every cell of the measure has. */
+  readonly rarer?: Readonly<Record<string, string>>;
   /** How much longer than the measured phase a run may take, in seconds. */
   readonly overhead: number;
 }
@@ -69,8 +71,17 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
       value('lost', 'count'),
       value('cpu_share', 'share', 'lower', 'cpu'),
       value('pss_bytes', 'B', 'lower', 'pss'),
+      series('background_age', 'background_age'),
+      value('background_lost', 'count'),
     ],
-    options: { ...message, writers: 'writers', readers: 'readers', rate: 'rate' },
+    options: {
+      ...{ ...message, writers: 'writers', readers: 'readers', subscriptions: 'subscriptions' },
+      rate: 'rate',
+    },
+    rarer: {
+      ...{ take_pause_us: 'take-pause-us', background_kind: 'background-kind' },
+      ...{ background_bytes: 'background-size', background_rate: 'background-rate' },
+    },
     overhead: 60,
   },
   wait_set: {
@@ -129,14 +140,17 @@ export function canMeasure(arm: Arm, cell: Cell): boolean {
 
 /** What the agent is told of a cell; the conditions that it has no option for are worked out. */
 export function cellOptions({ cell, effort }: PlannedCell): string[] {
-  const { options } = measures[cell.measure];
-  const { nodes, per_process: each, pause_ms: pause, ...plain } = cell.conditions;
+  const { options, rarer = {} } = measures[cell.measure];
+  const { nodes, per_process: each, pause_ms: pause, ...others } = cell.conditions;
+  const { take_pause_ms: takePause, ...plain } = others;
   const conditions: Record<string, string | number> = {
     ...plain,
     ...(pause !== undefined && { pause_us: Math.round(Number(pause) * 1000) }),
+    ...(takePause !== undefined && { take_pause_us: Math.round(Number(takePause) * 1000) }),
     ...(nodes !== undefined && { nodes, processes: Number(nodes) / Number(each) }),
   };
-  const words = Object.entries(options).map(([condition, option]) => {
+  const there = Object.entries(rarer).filter(([condition]) => condition in conditions);
+  const words = [...Object.entries(options), ...there].map(([condition, option]) => {
     const told = conditions[condition];
     if (told === undefined) throw new Error(`${cell.id} has no ${condition}`);
     return [`--${option}`, String(told)];

@@ -50,6 +50,20 @@ describe('the options of an agent', () => {
     );
   });
 
+  it('say what only some streams have', () => {
+    const [plain, rare] = cells(
+      '  - { measure: stream, rate: 100 }\n' +
+        '  - { measure: stream, rate: 100, subscriptions: 4, take_pause: 5ms, ' +
+        'background: { rate: 30 } }',
+    ).map((planned) => cellOptions(planned).join(' '));
+    expect(plain).toContain('--subscriptions 1');
+    expect(plain).not.toMatch(/take-pause|background/);
+    expect(rare).toContain(
+      '--subscriptions 4 --rate 100 --take-pause-us 5000 --background-kind image ' +
+        '--background-size 4194304 --background-rate 30 --seconds 2',
+    );
+  });
+
   it('say processes where a cell says how many nodes each has', () => {
     const [planned] = cells('  - { measure: discovery, nodes: 20, per_process: 5 }');
     if (planned === undefined) throw new Error('no cell');

@@ -16,11 +16,15 @@ const fullTexts: Readonly<Record<string, (value: number) => string>> = {
   pause_ms: (value) => (value === 0 ? 'no pause' : `${digits(value)} ms pause`),
   depth: (value) => `depth ${digits(value)}`,
   per_process: (value) => `${digits(value)} per process`,
+  take_pause_ms: (value) => `${digits(value)} ms between takes`,
+  background_bytes: (value) => `beside ${quantityText(value, 'B')}`,
+  background_rate: (value) => `at ${digits(value)} Hz`,
 };
 
 /** What an axis is about, where that is not the key itself. */
 export const axisNames: Readonly<Record<string, string>> = {
   ...{ bytes: 'message size', pause_ms: 'pause', per_process: 'nodes per process' },
+  ...{ subscriptions: 'subscriptions per reader', take_pause_ms: 'pause between takes' },
 };
 
 /** A condition's value on its axis: '64 KB', '1,000 Hz', '16'. */

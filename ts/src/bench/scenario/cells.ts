@@ -81,17 +81,41 @@ function serviceCells(fields: CellsFields & { measure: 'service' }): PlannedCell
   );
 }
 
+type Background = NonNullable<(CellsFields & { measure: 'stream' })['background']>;
+
+function besideText({ kind, size, rate }: Background): string {
+  return `beside=${kind}-${byteText(size)}-${rate}Hz`;
+}
+
 function streamCells(fields: CellsFields & { measure: 'stream' }): PlannedCell[] {
-  const { mode, kind, size, reliability, depth, writers, readers, rate, arms } = fields;
-  const axes = { mode, kind, bytes: size, reliability, depth, writers, readers, rate };
-  return product(axes).map((one) => {
+  const { mode, kind, size, reliability, depth, writers, readers, rate, background } = fields;
+  const { subscriptions, take_pause: takePause, arms } = fields;
+  const axes = {
+    ...{ mode, kind, bytes: size, reliability, depth, writers, readers, rate },
+    ...{ subscriptions, take_pause_ms: takePause },
+  };
+  const beside = background && {
+    ...{ background_bytes: background.size, background_kind: background.kind },
+    background_rate: background.rate,
+  };
+  return product(axes).map(({ take_pause_ms: pause, ...one }) => {
     const bytes = byteText(Number(one['bytes']));
     const words = [one['mode'], one['kind'], bytes, one['reliability']].map(String);
     const flow = `${one['writers'] ?? 1}to${one['readers'] ?? 1}`;
     const pace = one['rate'] === 0 ? 'full' : `${one['rate'] ?? 0}Hz`;
-    const rest = unusual('depth', one['depth'], 10);
+    const rest = [
+      ...unusual('depth', one['depth'], 10),
+      ...unusual('subscriptions', one['subscriptions'], 1),
+      ...unusual('take_pause', pause, 0, `${pause ?? 0}ms`),
+      ...(background === undefined ? [] : [besideText(background)]),
+    ];
+    const conditions = {
+      ...one,
+      ...(pause !== undefined && pause !== 0 && { take_pause_ms: pause }),
+      ...beside,
+    };
     return {
-      cell: named('stream', [...words, flow, pace, ...rest], one),
+      cell: named('stream', [...words, flow, pace, ...rest], conditions),
       effort: { seconds: fields.lasts / 1000, 'warmup-seconds': fields.warmup / 1000 },
       arms,
     };
@@ -134,16 +158,29 @@ function cellsOfOne(fields: CellsFields): PlannedCell[] {
   }
 }
 
+function complainOfSize(
+  kind: string | number | undefined,
+  bytes: string | number | undefined,
+  complain: (message: string) => void,
+): void {
+  if ((kind !== 'fixed' && kind !== 'loaned') || fixedSizes.includes(Number(bytes))) return;
+  const known = fixedSizes.map(byteText).join(', ');
+  complain(`no ${kind} message has ${String(bytes)} B; there are ${known}`);
+}
+
 /** All cells of a scenario, each once; what cannot be goes to `complain`. */
 export function cellsOf(all: readonly CellsFields[], complain: Complain): PlannedCell[] {
   const seen = new Map<string, number>();
   return all.flatMap((fields, index) =>
     cellsOfOne(fields).filter(({ cell }) => {
       const { bytes, kind, nodes, per_process: each } = cell.conditions;
-      if ((kind === 'fixed' || kind === 'loaned') && !fixedSizes.includes(Number(bytes))) {
-        const known = fixedSizes.map(byteText).join(', ');
-        complain(index, 'size', `no ${kind} message has ${String(bytes)} B; there are ${known}`);
-      }
+      const { background_kind: besideKind, background_bytes: besideBytes } = cell.conditions;
+      complainOfSize(kind, bytes, (message) => {
+        complain(index, 'size', message);
+      });
+      complainOfSize(besideKind, besideBytes, (message) => {
+        complain(index, 'background', message);
+      });
       if (nodes !== undefined && Number(nodes) % Number(each) !== 0) {
         complain(index, 'nodes', `${nodes} nodes cannot be shared out ${String(each)} a process`);
       }

@@ -57,12 +57,17 @@ describe('the cells of a scenario', () => {
       [
         '  - { measure: latency, depth: 1, pause: 2ms }',
         '  - { measure: stream, readers: 4, rate: 100 }',
+        '  - { measure: stream, subscriptions: [1, 16], rate: 100 }',
+        '  - { measure: stream, take_pause: 10ms, background: { size: 1MB, rate: 30 }, rate: 50 }',
         '  - { measure: discovery, nodes: 20, per_process: 10 }',
       ].join('\n'),
     );
     expect(idsOf(scenario)).toEqual([
       'latency/wait/fixed/64B/reliable/depth=1/pause=2ms',
       'stream/wait/fixed/64B/reliable/1to4/100Hz',
+      'stream/wait/fixed/64B/reliable/1to1/100Hz',
+      'stream/wait/fixed/64B/reliable/1to1/100Hz/subscriptions=16',
+      'stream/wait/fixed/64B/reliable/1to1/50Hz/take_pause=10ms/beside=image-1MB-30Hz',
       'discovery/20nodes/10each',
     ]);
   });
@@ -80,6 +85,10 @@ describe('a mistake in a scenario', () => {
       /mine.yaml:4:\d+: unknown key "sise"; did you mean size/,
     ],
     ['  - { measure: latency, size: 65 }', /4:\d+: no fixed message has 65 B; there are 64B, 1KB/],
+    [
+      '  - { measure: stream, background: { kind: fixed, size: 65, rate: 1 } }',
+      /4:\d+: no fixed message has 65 B/,
+    ],
     ['  - { measure: latency, size: 1 }', /4:\d+: a message of the bench has 64 B to 8 MB/],
     ['  - { measure: latncy }', /4:\d+: "measure" is "latncy", but must be one of latency/],
     ['  - { measure: latency, mode: spin }', /"mode" is "spin", but must be one of wait, poll/],

@@ -53,11 +53,22 @@ const latency = closedObject({
 
 const service = closedObject({ measure: z.literal('service'), ...roundTrip, ...everywhere });
 
+const background = closedObject({
+  kind: kind.default('image'),
+  size: cellSize.default(4 * 1024 ** 2),
+  rate: z.number().gt(0).max(100_000).describe('Messages a second'),
+});
+
 const stream = closedObject({
   measure: z.literal('stream'),
   ...{ mode: modes, kind: kinds, size: sizes, reliability: reliabilities, depth: depths },
   writers: oneOrMore(count(1, 64)).default([1]),
   readers: oneOrMore(count(1, 64)).default([1]),
+  subscriptions: oneOrMore(count(1, 64)).default([1]).describe('Of each reader'),
+  take_pause: oneOrMore(duration)
+    .default([0])
+    .describe('Of a reader after each message, as one that has work to do'),
+  background: background.optional().describe('A stream beside, between two processes of its own'),
   rate: oneOrMore(z.number().min(0).max(1e6))
     .default([0])
     .describe('Messages a second of each writer; 0: as fast as publish returns'),
