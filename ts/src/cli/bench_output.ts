@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { join } from 'node:path';
+import type { RunFailure } from '../bench/model.js';
 import type { TextBlock, TextRow } from '../bench/report/text_table.js';
 import { answer, type CliContext, type GlobalOptions } from './context.js';
 import { layOut, type Column } from './table.js';
@@ -41,22 +42,32 @@ function isTelling({ cell, metric, rows }: TextBlock): boolean {
   return metric !== 'lost' || rows.some(({ p50 }) => p50 !== '0');
 }
 
-/** Writes a folder's page and archive, and prints what it holds. */
+function failureLines(failures: readonly RunFailure[]): string[] {
+  const leftOut = failures.filter((failure) => failure.leftOut === true).length;
+  const failed = failures.length - leftOut;
+  return [
+    ...(failed > 0 ? [`${failed} ${failed === 1 ? 'run' : 'runs'} failed`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out, because their arm had failed there before`] : []),
+  ];
+}
+
+/** Writes a folder's page, figures and archive, and prints what it holds. */
 export async function writeReport(
   path: string,
   context: CliContext,
   argv: GlobalOptions,
   html = join(path, 'report.html'),
 ): Promise<{ failures: number }> {
-  const { readResults } = await import('../bench/results_folder/read_results.js');
+  const { readKeptResults, writeArchive } = await import('../bench/archive/archived_results.js');
   const { analyze } = await import('../bench/analysis/analyze.js');
   const { textBlocks } = await import('../bench/report/text_table.js');
   const { htmlReport } = await import('../bench/report/html_report.js');
   const { writeWhole } = await import('../snapshot/index.js');
-  const results = await readResults(path);
+  const { results, fromArchive } = await readKeptResults(path);
   const analysis = analyze(results);
   const { failures, manifest } = results;
   const { cells, losses } = analysis;
+  if (!fromArchive) await writeArchive(path, results);
   await writeWhole(html, htmlReport(results, analysis));
   // What is left to look at where the samples are too many to keep.
   const figures = { manifest, ...analysis, failures };
@@ -68,7 +79,7 @@ export async function writeReport(
       textOf(blocks, context.terminal?.columns),
       '* the best of the DDS rmws',
       ...(manifest.indicative ? ['A first look: too few rounds for verdicts.'] : []),
-      ...(failures.length > 0 ? [`${failures.length} runs failed`] : []),
+      ...failureLines(failures),
       `report: ${html}`,
     ].join('\n'),
   );

@@ -29,7 +29,7 @@ export const benchCompare = verb({
         describe: 'Condition under which the command fails',
       }),
   run: async (argv, context, outcome) => {
-    const { readResults } = await import('../../bench/results_folder/read_results.js');
+    const { readKeptResults } = await import('../../bench/archive/archived_results.js');
     const { compareResults } = await import('../../bench/compare/compare_results.js');
     const { failing } = await import('../../bench/compare/failing.js');
     const { undecided } = await import('../../bench/compare/undecided.js');
@@ -37,8 +37,14 @@ export const benchCompare = verb({
     const { SeededRandom } = await import('../../bench/statistics/random.js');
     const { comparisonText } = await import('../bench_comparison_text.js');
     const failIf = argv.failIf === undefined ? undefined : parseFailIf(argv.failIf);
-    const [before, after] = await Promise.all([readResults(argv.before), readResults(argv.after)]);
-    const comparison = compareResults(before, after, new SeededRandom(seed), failIf);
+    const before = await readKeptResults(argv.before);
+    const after = await readKeptResults(argv.after);
+    const comparison = compareResults(
+      before.results,
+      after.results,
+      new SeededRandom(seed),
+      failIf,
+    );
     const failed = failIf === undefined ? [] : failing(comparison, failIf);
     const open = failIf === undefined ? [] : undecided(comparison, failIf);
     answer(context, argv, { ...comparison, failing: failed, undecided: open }, () =>

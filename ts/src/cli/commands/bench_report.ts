@@ -9,6 +9,9 @@ export const benchReport = verb({
     ['l2net bench report l2net-bench/20261121-1405-quick', 'also of a run that was stopped'],
     ['l2net bench report results --html /tmp/r.html', 'the page somewhere else'],
   ],
+  notes:
+    'All samples are kept in results.pb.gz, too: a folder that has nothing else of them is ' +
+    'reported and compared as well.',
   options: (y) =>
     y
       .positional('folder', { type: 'string', demandOption: true, describe: 'Of bench run' })
