@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { benchAgentsMissing } from '../../errors/index.js';
+import { benchAgentsMissing, type CodedError } from '../../errors/index.js';
 import type { Project, RosPrefix } from '../../ros/index.js';
 
 /** Where the bench's own things are. */
@@ -22,24 +22,36 @@ function besides(prefix: string, project: Project | undefined, name: string): st
   return join(prefix, 'share', 'l2net_bench', name);
 }
 
+/** With the folders that were searched in vain, if the agents are in none. */
+export interface BenchSearch {
+  readonly places: BenchPlaces;
+  readonly problem: CodedError | undefined;
+}
+
 /** The first prefix in force that has the agents, or the folder that was named. */
-export function findBench(
+export function searchBench(
   { overlays, base }: Pick<RosPrefix, 'overlays' | 'base'>,
   project: Project | undefined,
   named: string | undefined,
-): BenchPlaces {
+): BenchSearch {
   const prefixes = [...overlays, base];
   const searched =
     named === undefined
       ? prefixes.map((prefix) => join(prefix, 'lib', 'l2net_bench'))
       : [resolve(named)]; // agents run in folders of their own
-  const index = searched.findIndex((folder) => existsSync(join(folder, everyAgent)));
-  const agents = searched[index];
-  if (agents === undefined) throw benchAgentsMissing({ searched });
-  const prefix = named === undefined ? (prefixes[index] ?? base) : resolve(named, '..', '..');
-  return {
+  const found = searched.find((folder) => existsSync(join(folder, everyAgent)));
+  const agents = found ?? searched[0] ?? base;
+  const prefix = resolve(agents, '..', '..');
+  const places = {
     agents,
     scenarios: besides(prefix, project, 'scenarios'),
     profiles: besides(prefix, project, 'profiles'),
   };
+  return { places, problem: found === undefined ? benchAgentsMissing({ searched }) : undefined };
+}
+
+export function findBench(...search: Parameters<typeof searchBench>): BenchPlaces {
+  const { places, problem } = searchBench(...search);
+  if (problem !== undefined) throw problem;
+  return places;
 }

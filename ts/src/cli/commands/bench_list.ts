@@ -1,58 +1,59 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { agentsOption } from '../bench_output.js';
-import { answer } from '../context.js';
+import type { ArmRow, Overview, ScenarioRow } from '../../bench/overview.js';
+import { answer, type CliContext } from '../context.js';
 import { listing } from '../listing.js';
+import type { Column } from '../table.js';
 import { verb } from '../verb.js';
 import { distroOption } from './ros_options.js';
+
+const scenarioColumns: readonly Column<ScenarioRow>[] = [
+  { title: 'SCENARIO', text: ({ name }) => name },
+  { title: 'CELLS', text: (row) => ('cells' in row ? String(row.cells) : '-'), align: 'right' },
+  { title: 'ROUNDS', text: (row) => ('rounds' in row ? String(row.rounds) : '-'), align: 'right' },
+  {
+    title: '',
+    text: (row) => ('problem' in row ? 'cannot be read' : row.title),
+    shrinksTo: 20,
+  },
+];
+
+const armColumns: readonly Column<ArmRow>[] = [
+  { title: 'ARM', text: ({ arm }) => arm },
+  {
+    title: '',
+    text: ({ installed, state }) => (installed ? state : 'missing'),
+    shrinksTo: 20,
+  },
+];
+
+/** Reasons have ways out in them, which no column may cut: they stand below the tables. */
+function listed({ scenarios, arms, problem }: Overview, context: CliContext): string {
+  const unreadable = scenarios.flatMap((row) => ('problem' in row ? [row.problem] : []));
+  const missing = arms.filter(({ installed }) => !installed);
+  return [
+    listing(context, scenarioColumns, scenarios),
+    '',
+    listing(context, armColumns, arms),
+    ...(missing.length === 0 ? [] : ['']),
+    ...missing.map(({ arm, state }) => `${arm} is ${state}`),
+    ...[...unreadable, ...(problem === undefined ? [] : [problem])].flatMap((text) => ['', text]),
+  ].join('\n');
+}
 
 export const benchList = verb({
   command: 'list',
   describe: 'Show scenarios, and which arms are installed or how to get them',
-  examples: [['l2net bench list', 'what bench run can measure here']],
+  examples: [
+    ['l2net bench list', 'what bench run can measure here'],
+    ['l2net bench list --json', 'the same for a program'],
+  ],
+  notes:
+    'A scenario that cannot be read is shown with its first mistake; bench run tells them all.',
   options: (y) => y.options({ agents: agentsOption, distro: distroOption }),
   run: async (argv, context) => {
-    const { benchSurroundings, readyScenario } = await import('../../bench/bench_plan.js');
-    const { loadScenario, scenariosIn } = await import('../../bench/scenario/load_scenario.js');
-    const surroundings = benchSurroundings({ ...context, ...argv });
-    const folder = surroundings.places.scenarios;
-    const scenarios = await Promise.all(
-      scenariosIn(folder).map((name) => loadScenario(name, { folder, cwd: folder })),
-    );
-    const every = scenarios.map((scenario) => readyScenario(scenario, surroundings));
-    const arms = new Map(
-      every.flatMap(({ arms: ready, missing }) => [
-        ...ready.map(({ manifest }) => [manifest.arm.id, manifest.versions.join(', ')] as const),
-        ...missing.map(({ arm, reason }) => [arm, `missing: ${reason}`] as const),
-      ]),
-    );
-    const shown = {
-      scenarios: scenarios.map(({ name, title, cells, rounds }) => ({
-        ...{ name, title, cells: cells.length, rounds },
-      })),
-      arms: [...arms].map(([arm, state]) => ({ arm, state })),
-    };
-    answer(context, argv, shown, () =>
-      [
-        listing(
-          context,
-          [
-            { title: 'SCENARIO', text: ({ name }) => name },
-            { title: 'CELLS', text: ({ cells }) => String(cells), align: 'right' },
-            { title: 'ROUNDS', text: ({ rounds }) => String(rounds), align: 'right' },
-            { title: '', text: ({ title }) => title, shrinksTo: 20 },
-          ],
-          shown.scenarios,
-        ),
-        '',
-        listing(
-          context,
-          [
-            { title: 'ARM', text: ({ arm }) => arm },
-            { title: '', text: ({ state }) => state, shrinksTo: 20 },
-          ],
-          shown.arms,
-        ),
-      ].join('\n'),
-    );
+    const { overview } = await import('../../bench/overview.js');
+    const shown = await overview({ ...context, ...argv });
+    answer(context, argv, shown, () => listed(shown, context));
   },
 });
