@@ -2,8 +2,10 @@
 import { findPrefix, type Environment, type PrefixInProject, type Project } from '../ros/index.js';
 import { benchNothingToMeasure } from '../errors/index.js';
 import { findBench, type BenchPlaces } from './execution/agents.js';
+import { cpuQuota } from './execution/cpu_quota.js';
 import { allowedCores, coresToMeasureOn } from './execution/machine.js';
 import { prepareArm, type MissingArm, type ReadyArm } from './execution/ready_arm.js';
+import { spaceNotes } from './execution/shared_memory_space.js';
 import { armOf } from './plan/arms.js';
 import type { PlannedCell } from './scenario/cells.js';
 import type { Scenario } from './scenario/load_scenario.js';
@@ -49,6 +51,7 @@ export function readyScenario(
   scenario: Scenario,
   { at, env, places }: BenchSurroundings,
   allowed = allowedCores(),
+  quota = cpuQuota() ?? Infinity,
 ): ReadyScenario {
   const prepared = scenario.arms.map((id) =>
     prepareArm(armOf(id), { at, env, places, variants: scenario.variants }),
@@ -60,11 +63,21 @@ export function readyScenario(
     throw benchNothingToMeasure({ scenario: scenario.name, reasons });
   }
   const polled = ({ cell }: PlannedCell): boolean => cell.conditions['mode'] === 'poll';
-  const tooFew = allowed.length < 2;
+  const usable = Math.min(allowed.length, quota);
+  const tooFew = usable < 2;
   const leftOut = tooFew ? scenario.cells.filter(polled) : [];
   const notes = leftOut.map(
-    ({ cell }) => `${cell.id}: left out, polling takes two cores and ${allowed.length} may be used`,
+    ({ cell }) => `${cell.id}: left out, polling takes two cores and ${usable} may be used`,
   );
   const cells = scenario.cells.filter((planned) => !leftOut.includes(planned));
   return { scenario, cells, arms, missing, notes, pin: pinOf(scenario, allowed) };
+}
+
+/** Looks whether shared memory has room for the scenario; throws where it has none at all. */
+export function withSpaceNotes(
+  ready: ReadyScenario,
+  { env }: Pick<BenchSurroundings, 'env'>,
+): ReadyScenario {
+  const { scenario, cells, notes } = ready;
+  return { ...ready, notes: [...notes, ...spaceNotes(scenario.name, cells, env)] };
 }

@@ -1,77 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { put, temporaryDirectory } from '../ros/prefix_fixture.js';
-import type { BenchSurroundings, ReadyScenario } from './bench_plan.js';
-import type { Progress } from './execution/execute_plan.js';
-import type { ReadyArm } from './execution/ready_arm.js';
-import type { BenchResults } from './model.js';
-import { armOf } from './plan/arms.js';
+import { run, world } from './bench_fixture.js';
 import { ResultsFolder } from './results_folder/results_folder.js';
 import { readResults } from './results_folder/read_results.js';
-import { newFolder, runBench } from './run_bench.js';
-import { parseScenario } from './scenario/load_scenario.js';
-
-/** Writes two samples, as an agent does; the arm called broken fails. */
-const agent = `#!/bin/sh
-while [ $# -gt 0 ]; do
-  [ "$1" = --samples-folder ] && folder=$2
-  [ "$1" = --rmw ] && rmw=$2
-  shift
-done
-[ "$rmw" = rmw_broken ] && { echo "no library of rmw_broken" >&2; exit 1; }
-printf '\\310\\0\\0\\0\\0\\0\\0\\0\\144\\0\\0\\0\\0\\0\\0\\0' > "$folder/round_trip.i64"
-echo '{"series": {"round_trip": 2}, "values": {"lost": 3}}'
-`;
-
-const text = `title: T
-rounds: 2
-arms: [rmw_shm, rmw_broken]
-pin: false
-cells:
-  - { measure: latency, samples: 10 }
-`;
-
-interface World {
-  readonly ready: ReadyScenario;
-  readonly surroundings: BenchSurroundings;
-  readonly path: string;
-}
-
-function world(): World {
-  const root = temporaryDirectory();
-  const agents = join(root, 'agents');
-  mkdirSync(agents);
-  put(join(agents, 'bench_pingpong'), agent);
-  chmodSync(join(agents, 'bench_pingpong'), 0o755);
-  const scenario = parseScenario(text, { file: 'x.yaml', absolute: '/x.yaml' });
-  const arms = scenario.arms.map((id): ReadyArm => {
-    const arm = armOf(id);
-    const manifest = { arm, versions: [], environment: {} };
-    const env = { PATH: process.env['PATH'] ?? '' };
-    return { arm, env, agents, options: ['--rmw', arm.rmw ?? ''], manifest };
-  });
-  const ready = { scenario, cells: scenario.cells, arms, missing: [], notes: [], pin: undefined };
-  const prefix = { base: root, overlays: [] };
-  const places = { agents, scenarios: root, profiles: root };
-  const surroundings = { at: { prefix, project: undefined }, env: {}, places };
-  return {
-    ready,
-    surroundings: surroundings as unknown as BenchSurroundings,
-    path: join(root, 'out'),
-  };
-}
-
-async function run(
-  { ready, surroundings }: World,
-  folder: ResultsFolder,
-  report: (progress: Progress) => void = () => undefined,
-  signal = new AbortController().signal,
-): Promise<BenchResults> {
-  await runBench({ ready, surroundings, folder, report, signal });
-  return readResults(folder.path);
-}
+import { newFolder } from './run_bench.js';
 
 describe('a comparison', () => {
   it('keeps what every arm measured, and why one did not', async () => {
@@ -94,7 +29,7 @@ describe('a comparison', () => {
   });
 
   it('that was interrupted goes on with what is left', async () => {
-    const here = world();
+    const here = world('rmw_shm, rmw_other');
     const folder = await newFolder(here.path, here.ready);
     const stop = new AbortController();
     await run(

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Progress } from '../bench/execution/execute_plan.js';
+import type { RunRecord } from '../bench/results_folder/run_record.js';
 import { formatDuration } from '../document/units.js';
 import type { CliContext } from './context.js';
 import { cut, printable } from './text_width.js';
@@ -12,19 +13,24 @@ function lineOf({ done, of, next, restMs }: Progress): string {
   return `${done}/${of}${rest}${next === undefined ? '' : `: ${next.cell} ${next.arm}`}`;
 }
 
-/** Tells how far a comparison is, and every run that fails. */
+/** Tells how far a comparison is, every run that fails, and once of each arm that it is left out. */
 export function benchProgress({ errorTerminal, writeError }: CliContext): {
   report: (progress: Progress) => void;
   end: () => void;
 } {
   const clear = errorTerminal === undefined ? '' : '\r\x1b[K';
   let told = 0;
+  const leftOut = new Set<string>();
+  const tellFailure = ({ status, cell, arm, round }: RunRecord, reason: string): void => {
+    const pair = `${cell} ${arm}`;
+    if (leftOut.has(pair)) return;
+    if (status === 'left out') leftOut.add(pair);
+    const rounds = `round ${round + 1}${status === 'left out' ? ' and later' : ''}`;
+    writeError(`${clear}${status}: ${pair}, ${rounds}: ${printable(reason)}\n`);
+  };
   const report = (progress: Progress): void => {
     const { last, done, of } = progress;
-    if (last?.status === 'failed') {
-      const { cell, arm, round, reason } = last;
-      writeError(`${clear}failed: ${cell} ${arm}, round ${round + 1}: ${printable(reason)}\n`);
-    }
+    if (last !== undefined && last.status !== 'done') tellFailure(last, last.reason);
     if (errorTerminal !== undefined) {
       writeError(clear + cut(lineOf(progress), errorTerminal.columns - 1, 'end'));
     } else if (Math.floor((parts * done) / of) > told || done === 0) {

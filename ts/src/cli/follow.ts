@@ -1,4 +1,5 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
+import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { countersMissing } from '../errors/index.js';
 import type { GraphSource, Meeting, MessageCounts } from '../graph/index.js';
@@ -16,6 +17,12 @@ export interface MessageCounters {
 /** Aborts when a command that lasts shall end; never, where nobody can ask for it. */
 export function stopSignalOf(context: CliContext): AbortSignal {
   return context.stopSignal?.() ?? new AbortController().signal;
+}
+
+/** As a shell tells of a command that a signal ended: 130 for Ctrl-C, 143 for SIGTERM. */
+export function stoppedStatus({ reason }: AbortSignal): number {
+  const known: Readonly<Record<string, number>> = constants.signals;
+  return 128 + (known[String(reason)] ?? constants.signals.SIGINT);
 }
 
 export function sleepIn(context: CliContext, ms: number, signal: AbortSignal): Promise<void> {

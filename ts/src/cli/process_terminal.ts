@@ -62,12 +62,12 @@ export class ProcessTerminal implements Terminal {
 const otherScreen = '\u001b[?1049h\u001b[?25l'; // and no cursor
 const ownScreen = '\u001b[?25h\u001b[?1049l';
 
-/** Aborts at the first Ctrl-C, hang-up or SIGTERM; the second one ends the process as ever. */
+/** Aborts with its name at the first Ctrl-C, hang-up or SIGTERM; the second one ends the process as ever. */
 export function stopOnSignals(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
-      controller.abort();
+      controller.abort(name);
     });
   }
   return controller.signal;

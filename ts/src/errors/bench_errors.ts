@@ -48,3 +48,32 @@ export const benchFolderUnusable = defineError(
   'A folder does not hold results of the bench, or others than expected.',
   ({ folder, reason }: { folder: string; reason: string }) => `${folder}: ${reason}`,
 );
+
+export const benchFolderUnwritable = defineError(
+  'L2N_BENCH_FOLDER_UNWRITABLE',
+  ExitCode.usage,
+  "The bench's results cannot be written to their folder; what is there stays whole.",
+  ({ folder, reason }: { folder: string; reason: string }) =>
+    `cannot write to ${folder}: ${reason}; mend that or name another --out; ` +
+    `a comparison that has begun goes on with: l2net bench run --resume ${folder}`,
+);
+
+export const benchResumeDiffers = defineError(
+  'L2N_BENCH_RESUME_DIFFERS',
+  ExitCode.usage,
+  'A comparison cannot go on, because what is here now is not what it began with.',
+  ({ folder, differences }: { folder: string; differences: readonly string[] }) =>
+    `${folder} cannot go on: one comparison must not have runs of both.\n` +
+    differences.map((difference) => `  ${difference}\n`).join('') +
+    'put it back as it was, or begin anew in another folder: l2net bench run SCENARIO --out OTHER',
+);
+
+export const benchSharedMemoryFull = defineError(
+  'L2N_BENCH_SHARED_MEMORY_FULL',
+  ExitCode.sharedMemory,
+  'There is too little space for the messages of a scenario in shared memory.',
+  (d: { directory: string; scenario: string; free: string; message: string; needed: string }) =>
+    `${d.directory} has ${d.free} free, and the ${d.message} messages of scenario ${d.scenario} ` +
+    `take at least ${d.needed}: remove what is left there (l2net reap --all-domains), make it ` +
+    'larger (docker run --shm-size), or measure a scenario of your own with smaller sizes',
+);

@@ -22,28 +22,59 @@ interface PlanContext extends RunContext {
   readonly report: (progress: Progress) => void;
 }
 
-/** Executes what of the plan has no record yet, one run at a time, until the signal aborts. */
+/** Failures of an arm in a cell after which it is not tried there again: it may hang each time. */
+const mostFailures = 2;
+
+const pairOf = ({ cell, arm }: PlannedRun): string => `${cell} ${arm}`;
+
+/** Arms that fail in a cell, so that one that hangs does not take hours. */
+class Failing {
+  private readonly reasons = new Map<string, string[]>();
+
+  saw(record: RunRecord): void {
+    if (record.status !== 'failed') return;
+    const key = pairOf(record);
+    this.reasons.set(key, [...(this.reasons.get(key) ?? []), record.reason]);
+  }
+
+  /** The record of a run that is not worth while; undefined where it is. */
+  leftOut(run: PlannedRun): RunRecord | undefined {
+    const reasons = this.reasons.get(pairOf(run)) ?? [];
+    if (reasons.length < mostFailures) return undefined;
+    const reason = `failed ${mostFailures} times before, the last time: ${reasons.at(-1) ?? ''}`;
+    return { ...run, startedMs: Date.now(), tookMs: 0, status: 'left out', reason };
+  }
+}
+
+/**
+ * Executes what of the plan is not measured yet, one run at a time, until the signal aborts. What
+ * failed or was left out in an earlier go is tried once more.
+ */
 export async function executePlan(
   plan: readonly PlannedRun[],
   context: PlanContext,
 ): Promise<void> {
-  const time = new RemainingTime();
-  const known = new Map((await context.folder.records()).map((record) => [record.id, record]));
-  for (const record of known.values()) time.took(record, record.tookMs);
-  let last: RunRecord | undefined;
-  const rest = plan.filter(({ id }) => !known.has(id));
+  const { folder, signal, report } = context;
+  const [time, failing] = [new RemainingTime(), new Failing()];
+  const records = await folder.records();
+  for (const record of records) if (record.status !== 'left out') time.took(record, record.tookMs);
+  const measured = new Set(records.flatMap(({ status, id }) => (status === 'done' ? id : [])));
+  const rest = plan.filter(({ id }) => !measured.has(id));
   const done = plan.length - rest.length;
+  let last: RunRecord | undefined;
   for (const [index, run] of rest.entries()) {
     const [planned, arm] = [context.cells.get(run.cell), context.arms.get(run.arm)];
-    // An arm that was there when the comparison began and is not there any more.
-    if (planned === undefined || arm === undefined) continue;
-    const restMs = time.of(rest.slice(index));
-    context.report({ done: done + index, of: plan.length, next: run, last, restMs });
-    last = await executeRun(run, planned, arm, context);
+    if (planned === undefined || arm === undefined) {
+      throw new Error(`nothing to measure ${run.cell} of ${run.arm} with`);
+    }
+    const ahead = rest.slice(index).filter((one) => failing.leftOut(one) === undefined);
+    report({ done: done + index, of: plan.length, next: run, last, restMs: time.of(ahead) });
+    last = failing.leftOut(run) ?? (await executeRun(run, planned, arm, context));
     // A run that was broken off is none: it is executed again when the comparison goes on.
-    if (context.signal.aborted) return;
-    await context.folder.writeRecord(last);
-    time.took(run, last.tookMs);
+    if (signal.aborted) return;
+    await folder.writeRecord(last);
+    if (last.status !== 'left out') time.took(run, last.tookMs);
+    failing.saw(last);
   }
-  context.report({ done: plan.length, of: plan.length, next: undefined, last, restMs: 0 });
+  report({ done: plan.length, of: plan.length, next: undefined, last, restMs: 0 });
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, version } from 'node:os';
 import type { Machine } from '../model.js';
+import { cpuQuota } from './cpu_quota.js';
 
 function readOr(path: string, fallback: string): string {
   try {
@@ -15,11 +16,13 @@ function readOr(path: string, fallback: string): string {
 /** Of the machine, without any name of its own. */
 export function thisMachine(): Machine {
   const processors = cpus();
+  const quota = cpuQuota();
   const frequency = '/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor';
   const clock = '/sys/devices/system/clocksource/clocksource0/current_clocksource';
   return {
     cpu: processors[0]?.model.trim() ?? 'not known',
     cores: processors.length,
+    ...(quota !== undefined && { cpuQuota: quota }),
     virtualMachine: /^flags\s*:.*\bhypervisor\b/m.test(readOr('/proc/cpuinfo', '')),
     governor: readOr(frequency, 'not exposed'),
     clockSource: readOr(clock, 'not exposed'),

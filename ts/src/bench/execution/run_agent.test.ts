@@ -4,10 +4,15 @@ import { statOf } from '../../launch/process/proc.js';
 import { runAgent, type AgentOutcome } from './run_agent.js';
 
 const never = new AbortController().signal;
+const nobody = { guard: () => undefined, release: () => undefined };
 
 function shell(script: string, limitMs = 10_000, signal = never): Promise<AgentOutcome> {
   const env = { PATH: process.env['PATH'] ?? '' };
-  return runAgent({ program: '/bin/sh', args: ['-c', script], env, cwd: '/', limitMs }, signal);
+  return runAgent(
+    { program: '/bin/sh', args: ['-c', script], env, cwd: '/', limitMs },
+    signal,
+    nobody,
+  );
 }
 
 /** Whoever nobody has collected yet is dead all the same. */
@@ -31,7 +36,7 @@ describe('an agent', () => {
 
   it('that cannot be started says so', async () => {
     const call = { program: '/no/agent', args: [], env: {}, cwd: '/', limitMs: 1000 };
-    expect(await runAgent(call, never)).toEqual({
+    expect(await runAgent(call, never, nobody)).toEqual({
       failure: expect.stringMatching(/^\/no\/agent: .*ENOENT/) as string,
     });
   });

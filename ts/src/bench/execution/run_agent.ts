@@ -3,6 +3,12 @@ import { systemClock } from '../../launch/process/clock.js';
 import { endGroup, Urgency } from '../../launch/process/end_group.js';
 import { ProcessGroup, type Exit } from '../../launch/process/process_group.js';
 
+/** Whoever ends an agent should this process not live to do it. */
+export interface Guard {
+  guard(group: number): void;
+  release(group: number): void;
+}
+
 export interface AgentCall {
   readonly program: string;
   readonly args: readonly string[];
@@ -17,7 +23,9 @@ export type AgentOutcome = { readonly stdout: string } | { readonly failure: str
 
 /** Bytes of each stream that are kept: an agent prints one line. */
 const most = 1 << 20;
-const graceMs = 2000;
+
+/** Milliseconds from SIGINT to SIGTERM, and from there to SIGKILL. */
+export const agentStopTimes = { termAfter: 2000, killAfter: 2000 } as const;
 
 /** Its last lines: the first ones of a long output are seldom about how it ended. */
 function lastLines(text: string): string {
@@ -31,7 +39,11 @@ function failureOf({ code, signal }: Exit, stderr: string): string {
 }
 
 /** Runs a program to its end, or ends it and everything that it started. Never rejects. */
-export async function runAgent(call: AgentCall, signal: AbortSignal): Promise<AgentOutcome> {
+export async function runAgent(
+  call: AgentCall,
+  signal: AbortSignal,
+  guard: Guard,
+): Promise<AgentOutcome> {
   const texts = { out: '', err: '' };
   let group: ProcessGroup;
   try {
@@ -44,13 +56,14 @@ export async function runAgent(call: AgentCall, signal: AbortSignal): Promise<Ag
   } catch (error) {
     return { failure: `${call.program}: ${(error as Error).message}` };
   }
+  guard.guard(group.pid);
   const over = new AbortController();
   const late = systemClock.sleep(call.limitMs, AbortSignal.any([signal, over.signal]));
   const exit = await Promise.race([group.exited, late.then(() => undefined)]);
   over.abort();
-  const times = { termAfter: graceMs, killAfter: graceMs };
   // Also where the leader has ended by itself: nobody it started may disturb the next run.
-  await endGroup(group, times, systemClock, new Urgency());
+  await endGroup(group, agentStopTimes, systemClock, new Urgency());
+  guard.release(group.pid);
   if (signal.aborted) return { failure: 'interrupted' };
   if (exit === undefined) {
     const said = lastLines(texts.err);

@@ -1,6 +1,13 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { benchFolderUnusable } from '../../errors/index.js';
-import type { ArmSeries, BenchResults, Cell, CellResult, MetricResult } from '../model.js';
+import type {
+  ArmSeries,
+  BenchResults,
+  Cell,
+  CellResult,
+  MetricResult,
+  RunFailure,
+} from '../model.js';
 import { measures } from '../plan/measures.js';
 import type { Sorted } from '../statistics/quantile.js';
 import { ResultsFolder } from './results_folder.js';
@@ -18,8 +25,9 @@ async function samplesOf(
     const value = record.values[name];
     return value === undefined ? undefined : Float64Array.of(value * scale);
   }
-  if ((record.series[name] ?? 0) === 0) return undefined;
-  const samples = await folder.readSamples(record.id, name);
+  const count = record.series[name] ?? 0;
+  if (count === 0) return undefined;
+  const samples = await folder.readSamples(record.id, name, count);
   return Float64Array.from(samples, (sample) => Number(sample) * scale).sort();
 }
 
@@ -76,10 +84,10 @@ export async function readResults(path: string): Promise<BenchResults> {
     const result = await cellOf(folder, cell, done, scenario.arms);
     if (result.metrics.length > 0) cells.push(result);
   }
-  const failures = records.flatMap((record) =>
-    record.status === 'failed'
-      ? [{ cell: record.cell, arm: record.arm, round: record.round, reason: record.reason }]
-      : [],
-  );
+  const failures = records.flatMap((record): RunFailure[] => {
+    if (record.status === 'done') return [];
+    const { cell, arm, round, reason, status } = record;
+    return [{ cell, arm, round, reason, ...(status === 'left out' && { leftOut: true }) }];
+  });
   return { manifest, cells, failures };
 }

@@ -4,8 +4,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { benchFolderUnusable } from '../../errors/index.js';
-import { writeWhole } from '../../snapshot/index.js';
+import { benchFolderUnusable, benchFolderUnwritable, CodedError } from '../../errors/index.js';
+import { reasonOf, writeWhole } from '../../snapshot/whole_file.js';
 import type { Manifest } from '../model.js';
 import type { PlannedRun } from '../plan/plan.js';
 import { parseScenario, type Scenario } from '../scenario/load_scenario.js';
@@ -16,6 +16,10 @@ export const folderFormat = 1;
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
+
+function samplesName(run: string, series: string): string {
+  return join('runs', `${run}.${series}.i64.gz`);
+}
 
 /**
  * What one comparison leaves behind: scenario.yaml as it was written, plan.json with the order of
@@ -31,12 +35,12 @@ export class ResultsFolder {
     plan: readonly PlannedRun[],
   ): Promise<ResultsFolder> {
     const folder = new ResultsFolder(path);
-    if (existsSync(path) && (await readdir(path)).length > 0) {
+    if ((await folder.entries()).length > 0) {
       const reason = 'there is something in it already: name another --out, or --resume it';
       throw benchFolderUnusable({ folder: path, reason });
     }
-    await mkdir(join(path, 'runs'), { recursive: true });
-    await writeWhole(folder.file('scenario.yaml'), scenario.text);
+    await folder.makeFolders();
+    await folder.write('scenario.yaml', scenario.text);
     await folder.writeJson('plan.json', { format: folderFormat, name: scenario.name, runs: plan });
     return folder;
   }
@@ -62,7 +66,7 @@ export class ResultsFolder {
   async scenario(): Promise<Scenario> {
     const { name } = await this.readJson<{ name: string }>('plan.json');
     const file = this.file('scenario.yaml');
-    const text = await readFile(file, 'utf8');
+    const text = (await this.read('scenario.yaml')).toString();
     return { ...parseScenario(text, { file, absolute: file }), name };
   }
 
@@ -92,26 +96,74 @@ export class ResultsFolder {
 
   /** `samples`: 64-bit integers, little endian, in the order measured. */
   async writeSamples(run: string, series: string, samples: Buffer): Promise<void> {
-    await writeWhole(this.samplesFile(run, series), await compress(samples));
+    await this.write(samplesName(run, series), await compress(samples));
   }
 
-  async readSamples(run: string, series: string): Promise<BigInt64Array> {
-    const bytes = await decompress(await readFile(this.samplesFile(run, series)));
+  /** `count`: as the run's record has it. */
+  async readSamples(run: string, series: string, count: number): Promise<BigInt64Array> {
+    const name = samplesName(run, series);
+    const damaged = (how: string): CodedError => {
+      const record = join('runs', `${run}.json`);
+      const wayOut = `remove ${record}, and bench run --resume ${this.path} measures it again`;
+      return benchFolderUnusable({ folder: this.path, reason: `${name} ${how}; ${wayOut}` });
+    };
+    const packed = await this.read(name, damaged);
+    const bytes = await decompress(packed).catch((error: unknown) => {
+      throw damaged(`is damaged (${reasonOf(error)})`);
+    });
+    if (bytes.length !== 8 * count) {
+      throw damaged(`has ${bytes.length} bytes of samples, and the ${count} of its run are 8 each`);
+    }
     // A buffer of its own: a view of 64-bit integers has to begin where one may.
-    const aligned = new Uint8Array(bytes).buffer;
-    return new BigInt64Array(aligned, 0, Math.floor(bytes.length / 8));
+    return new BigInt64Array(new Uint8Array(bytes).buffer);
   }
 
-  private samplesFile(run: string, series: string): string {
-    return this.file(join('runs', `${run}.${series}.i64.gz`));
+  private async entries(): Promise<string[]> {
+    if (!existsSync(this.path)) return [];
+    return readdir(this.path).catch((error: unknown) => {
+      throw this.unwritable(reasonOf(error));
+    });
+  }
+
+  private async makeFolders(): Promise<void> {
+    try {
+      await mkdir(this.file('runs'), { recursive: true });
+    } catch (error) {
+      throw this.unwritable(reasonOf(error));
+    }
+  }
+
+  private async write(name: string, content: string | Uint8Array): Promise<void> {
+    try {
+      await writeWhole(this.file(name), content);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      throw this.unwritable(`${name}: ${String(error.details['reason'])}`);
+    }
+  }
+
+  private unwritable(reason: string): CodedError {
+    return benchFolderUnwritable({ folder: this.path, reason });
+  }
+
+  private async read(
+    name: string,
+    unusable = (how: string): CodedError =>
+      benchFolderUnusable({ folder: this.path, reason: `${name} ${how}` }),
+  ): Promise<Buffer> {
+    try {
+      return await readFile(this.file(name));
+    } catch (error) {
+      throw unusable(`cannot be read (${reasonOf(error)})`);
+    }
   }
 
   private async writeJson(name: string, value: unknown): Promise<void> {
-    await writeWhole(this.file(name), `${JSON.stringify(value, null, 2)}\n`);
+    await this.write(name, `${JSON.stringify(value, null, 2)}\n`);
   }
 
   private async readJson<T>(name: string): Promise<T> {
-    const text = await readFile(this.file(name), 'utf8');
+    const text = (await this.read(name)).toString();
     try {
       return JSON.parse(text) as T;
     } catch {

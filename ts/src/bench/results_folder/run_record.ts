@@ -14,5 +14,6 @@ export type RunRecord = PlannedRun & {
         /** Everything that the agent said. */
         readonly agent: Readonly<Record<string, unknown>>;
       }
-    | { readonly status: 'failed'; readonly reason: string }
+    /** Left out: it was not started, because its arm had failed in its cell before. */
+    | { readonly status: 'failed' | 'left out'; readonly reason: string }
   );

@@ -1,17 +1,14 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { resolve } from 'node:path';
 import type { BenchSurroundings, ReadyScenario } from '../../bench/bench_plan.js';
-import type { Scenario } from '../../bench/scenario/load_scenario.js';
 import type { ResultsFolder } from '../../bench/results_folder/results_folder.js';
-import { invalidUsage } from '../../errors/index.js';
+import { ExitCode, invalidUsage } from '../../errors/index.js';
 import { benchProgress } from '../bench_progress.js';
 import type { CliContext } from '../context.js';
-import { stopSignalOf } from '../follow.js';
+import { stoppedStatus, stopSignalOf } from '../follow.js';
 import { verb } from '../verb.js';
 import { agentsOption, writeReport } from '../bench_output.js';
 import { distroOption } from './ros_options.js';
-
-const mostRounds = 1000;
 
 interface Choice {
   readonly scenario?: string | undefined;
@@ -21,6 +18,11 @@ interface Choice {
   readonly resume?: string | undefined;
   readonly rounds?: number | undefined;
   readonly arms?: readonly string[] | undefined;
+}
+
+interface Beginning {
+  readonly ready: ReadyScenario;
+  readonly folder: ResultsFolder;
 }
 
 /** 20261121-1405-quick, in a folder for all of them. */
@@ -36,37 +38,26 @@ function nameOf({ scenario, quick, full }: Choice): string {
   throw invalidUsage({ reason: 'bench run takes one of SCENARIO, --quick, --full and --resume' });
 }
 
-/** What the command line says instead of the scenario. */
-function chosen(
-  { rounds, arms }: Choice,
-  scenario: Pick<Scenario, 'rounds' | 'arms' | 'baseline'>,
-): { rounds: number; arms: string[] } {
-  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds >= 1 && rounds <= mostRounds)) {
-    throw invalidUsage({ reason: `--rounds ${rounds} is no whole number from 1 to ${mostRounds}` });
-  }
-  const strange = arms?.find((arm) => !scenario.arms.includes(arm));
-  if (strange !== undefined) {
-    const known = scenario.arms.join(', ');
-    throw invalidUsage({ reason: `--arms ${strange} is none of the scenario's: ${known}` });
-  }
-  const { baseline } = scenario;
-  if (arms !== undefined && !arms.includes(baseline)) {
-    throw invalidUsage({ reason: `--arms lacks ${baseline}, with which the others are compared` });
-  }
-  return { rounds: rounds ?? scenario.rounds, arms: [...new Set(arms ?? scenario.arms)] };
+/** A folder knows all of its comparison. */
+function refuseBesideResume({ scenario, quick, full, out, rounds, arms }: Choice): void {
+  const beside = Object.entries({ scenario, quick, full, out, rounds, arms });
+  const given = beside.flatMap(([name, value]) =>
+    value === undefined || value === false ? [] : name === 'scenario' ? String(value) : `--${name}`,
+  );
+  if (given.length === 0) return;
+  const reason = `--resume goes on with what its folder began with, and takes no ${given.join(', ')}`;
+  throw invalidUsage({ reason });
 }
 
-async function beginning(
-  choice: Choice,
-  surroundings: BenchSurroundings,
-): Promise<{ ready: ReadyScenario; folder: ResultsFolder }> {
+async function beginning(choice: Choice, surroundings: BenchSurroundings): Promise<Beginning> {
   const { loadScenario } = await import('../../bench/scenario/load_scenario.js');
-  const { readyScenario } = await import('../../bench/bench_plan.js');
+  const { choose } = await import('../../bench/scenario/choose.js');
+  const { readyScenario, withSpaceNotes } = await import('../../bench/bench_plan.js');
   const { newFolder } = await import('../../bench/run_bench.js');
   const name = nameOf(choice);
   const places = { folder: surroundings.places.scenarios, cwd: process.cwd() };
-  const read = await loadScenario(name, places);
-  const ready = readyScenario({ ...read, ...chosen(choice, read) }, surroundings);
+  const scenario = choose(await loadScenario(name, places), choice);
+  const ready = withSpaceNotes(readyScenario(scenario, surroundings), surroundings);
   const path = choice.out ?? defaultFolder(ready.scenario.name, new Date());
   return { ready, folder: await newFolder(path, ready) };
 }
@@ -74,11 +65,15 @@ async function beginning(
 async function goingOn(
   path: string,
   surroundings: BenchSurroundings,
-): Promise<{ ready: ReadyScenario; folder: ResultsFolder }> {
+  { writeError }: CliContext,
+): Promise<Beginning> {
   const { ResultsFolder } = await import('../../bench/results_folder/results_folder.js');
-  const { readyScenario } = await import('../../bench/bench_plan.js');
+  const { withSpaceNotes } = await import('../../bench/bench_plan.js');
+  const { readyToResume } = await import('../../bench/resume.js');
   const folder = await ResultsFolder.open(path);
-  return { ready: readyScenario(await folder.scenario(), surroundings), folder };
+  const { ready, again } = await readyToResume(folder, surroundings);
+  if (again > 0) writeError(`l2net: trying again, once: ${again} that failed or were left out\n`);
+  return { ready: withSpaceNotes(ready, surroundings), folder };
 }
 
 function tellNotes({ missing, notes }: ReadyScenario, { writeError }: CliContext): void {
@@ -118,22 +113,26 @@ export const benchRun = verb({
         distro: distroOption,
       }),
   run: async (argv, context, outcome) => {
+    if (argv.resume !== undefined) refuseBesideResume(argv);
     const { benchSurroundings } = await import('../../bench/bench_plan.js');
     const { runBench } = await import('../../bench/run_bench.js');
     const surroundings = benchSurroundings({ ...context, ...argv });
     const { ready, folder } =
       argv.resume === undefined
         ? await beginning(argv, surroundings)
-        : await goingOn(argv.resume, surroundings);
+        : await goingOn(argv.resume, surroundings, context);
     tellNotes(ready, context);
     const signal = stopSignalOf(context);
     const progress = benchProgress(context);
-    await runBench({ ready, surroundings, folder, signal, report: progress.report });
-    progress.end();
+    try {
+      await runBench({ ready, surroundings, folder, signal, report: progress.report });
+    } finally {
+      progress.end();
+    }
     const { failures } = await writeReport(folder.path, context, argv);
-    if (failures > 0) outcome.exitCode = 6;
+    if (failures > 0) outcome.exitCode = ExitCode.processFailed;
     if (!signal.aborted) return;
     context.writeError(`l2net: stopped; go on with: l2net bench run --resume ${folder.path}\n`);
-    outcome.exitCode = 130;
+    outcome.exitCode = stoppedStatus(signal);
   },
 });
