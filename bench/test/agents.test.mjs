@@ -102,4 +102,11 @@ test('the floor is ordered as physics has it', () => {
   assert.deepEqual(result.series, {});
   assert.equal(result.values.cache_line_ns, result.cache_line_ns.p50);
   assert.equal(result.values.memcpy_cold_ns_1024, result.memcpy_cold_ns[1024].p50);
+  const { values } = result;
+  assert.equal(values.handoff_ns, values.copy_handoff_ns_64);
+  assert.equal(values.copy_64KB_ns, values.memcpy_hot_ns_65536);
+  assert.ok(values.copy_64KB_ns < values.copy_1MB_ns && values.copy_1MB_ns < values.copy_4MB_ns);
+  // A round trip of the harness reads the clock once, and does more than that.
+  assert.ok(values.harness_ns > values.clock_read_ns / 2, JSON.stringify(values));
+  assert.ok(values.harness_ns < values.futex_wake_ns, JSON.stringify(values));
 });

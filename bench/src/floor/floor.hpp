@@ -36,6 +36,10 @@ Summary measure_memcpy_cold(std::size_t bytes);
 // over by a cache line, copied out by another, all pages present; one way.
 shmcore::Result<Summary> measure_copy_handoff(const CorePair & cores, std::size_t bytes);
 
+// What the harness itself is of half a polled round trip: both roles of a ping-pong over an rmw that
+// does nothing, the reading of the clock included.
+shmcore::Result<Summary> measure_harness();
+
 }  // namespace bench
 
 #endif  // FLOOR_HPP_

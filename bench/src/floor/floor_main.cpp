@@ -4,8 +4,10 @@
 // second, spinning on two cores for part of it.
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include "core_pair.hpp"
 #include "floor.hpp"
@@ -19,7 +21,12 @@ using shmcore::Result;
 namespace
 {
 
-constexpr std::size_t sizes[] = {64, 1u << 10, 64u << 10, 1u << 20, 4u << 20, 8u << 20};
+constexpr std::size_t smallest_bytes = 64;
+constexpr std::size_t sizes[] = {smallest_bytes, 1u << 10, 64u << 10, 1u << 20, 4u << 20, 8u << 20};
+
+// Copies that a report sets beside what was measured.
+constexpr std::pair<std::size_t, const char *> named_copies[] = {
+  {64u << 10, "copy_64KB_ns"}, {1u << 20, "copy_1MB_ns"}, {4u << 20, "copy_4MB_ns"}};
 
 struct FloorOptions
 {
@@ -58,6 +65,11 @@ public:
   {
     summaries_.object(name, by_size);
   }
+  // A median by the name under which it is looked for, beside that of its summary.
+  void also(const char * name, const bench::Summary & summary)
+  {
+    medians_.number(name, summary.p50);
+  }
 
   std::string str() { return summaries_.object("series", {}).object("values", medians_).str(); }
 
@@ -84,6 +96,11 @@ Result<void> measure_handoffs(const FloorOptions & options, Figures & figures)
   if (!rested) {
     return std::move(rested).error();
   }
+  auto harness = bench::measure_harness();
+  if (!harness) {
+    return std::move(harness).error();
+  }
+  figures.add("harness_ns", *harness);
   figures.add("clock_read_ns", bench::measure_clock_read());
   figures.add("futex_wake_ns", *futex);
   figures.add("futex_wake_rested_ns", *rested);
@@ -101,7 +118,16 @@ Result<void> measure_copies(const FloorOptions & options, Figures & figures)
       return std::move(copied).error();
     }
     figures.add("copy_handoff_ns", bytes, *copied, handoff);
-    figures.add("memcpy_hot_ns", bytes, bench::measure_memcpy_hot(bytes), hot);
+    if (bytes == smallest_bytes) {
+      figures.also("handoff_ns", *copied);
+    }
+    const bench::Summary in_place = bench::measure_memcpy_hot(bytes);
+    figures.add("memcpy_hot_ns", bytes, in_place, hot);
+    for (const auto & [named_bytes, name] : named_copies) {
+      if (bytes == named_bytes) {
+        figures.also(name, in_place);
+      }
+    }
     figures.add("memcpy_cold_ns", bytes, bench::measure_memcpy_cold(bytes), cold);
   }
   figures.add("memcpy_hot_ns", hot);

@@ -112,6 +112,8 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
       value('cache_line_ns', 'ns'),
       value('futex_wake_ns', 'ns'),
       value('clock_read_ns', 'ns'),
+      ...['copy_64KB_ns', 'copy_1MB_ns', 'copy_4MB_ns'].map((name) => value(name, 'ns')),
+      ...['handoff_ns', 'harness_ns'].map((name) => value(name, 'ns')),
     ],
     options: {},
     overhead: 60,
