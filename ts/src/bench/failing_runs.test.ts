@@ -101,7 +101,7 @@ describe('a folder that cannot be written', () => {
 describe('samples that are damaged', () => {
   const name = join('runs', '0001.round_trip.i64.gz');
 
-  it.each([
+  it.each<[string, RegExp, (file: string) => void]>([
     [
       'cut off',
       /is damaged \(unexpected end of file\)/,
