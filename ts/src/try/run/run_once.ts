@@ -87,16 +87,23 @@ function failureText({ code, signal }: Exit, seconds: number): string {
   return `the command ${how} after ${seconds.toFixed(1)} s`;
 }
 
-/** One run of the command, from nothing to nothing: whatever it started has ended afterwards. */
-export async function runOnce(planned: PlannedRun, parts: RunParts): Promise<RunOutcome> {
-  const { command, env, cwd, folder, clock, signal } = parts;
-  const stopped = (): boolean => signal.aborted;
-  const watcher = await GraphWatcher.open(parts.openGraph, clock);
-  const output = new CommandOutput(folder);
+interface Ended extends Sampled {
+  readonly seconds: number;
+  readonly graph: TryRun['graph'];
+  readonly sampler: LoadSampler;
+  /** Whom not even SIGKILL ended. */
+  readonly survivors: readonly number[];
+}
+
+/** Starts the command, looks at it for its time, and ends it, whatever goes wrong meanwhile. */
+async function runCommand(
+  parts: RunParts,
+  watcher: GraphWatcher,
+  output: CommandOutput,
+): Promise<Ended> {
+  const { command, env, cwd, folder, clock } = parts;
   const watchdog = Watchdog.start({ ...stopTimes, stateFile: `${folder}/running` });
   try {
-    await clock.sleep(parts.restMs, signal);
-    if (stopped()) return { kind: 'interrupted' };
     const [program = '', ...args] = command;
     const start = clock.now();
     watcher.begin();
@@ -105,41 +112,70 @@ export async function runOnce(planned: PlannedRun, parts: RunParts): Promise<Run
       { command: program, args, env, cwd, onOutput },
       folder,
     );
-    watchdog.guard(processes.pid);
-    const sampler = new LoadSampler({
-      members: () => processes.members(),
-      proc: new ProcDirectory(),
-      maps: mapsOf,
-      now: () => clock.now(),
-    });
-    const { exit, up } = await sample(parts, { processes, sampler, watcher });
-    const seconds = (clock.now() - start) / 1000;
-    const graph = watcher.seen();
-    watcher.close();
-    const survivors = await processes.end(clock);
+    let survivors: readonly number[] = [];
+    let seen: Omit<Ended, 'survivors'>;
+    try {
+      watchdog.guard(processes.pid);
+      const members = (): number[] => processes.members();
+      const now = (): number => clock.now();
+      const sampler = new LoadSampler({ members, proc: new ProcDirectory(), maps: mapsOf, now });
+      const sampled = await sample(parts, { processes, sampler, watcher });
+      const seconds = (clock.now() - start) / 1000;
+      seen = { ...sampled, seconds, graph: watcher.seen(), sampler };
+    } finally {
+      // Before anybody is ended, which is no news of the graph.
+      watcher.close();
+      survivors = await processes.end(clock);
+    }
+    return { ...seen, survivors };
+  } finally {
+    // At last: as long as it is there, what was started ends even if this process does not go on.
+    watchdog.end();
+  }
+}
+
+/** What a run that went as it should has found. */
+function runOf(
+  planned: PlannedRun,
+  folder: string,
+  { up, seconds, graph, sampler, survivors }: Ended,
+): TryRun {
+  const takes = readTakes(folder, up?.takes);
+  return {
+    ...planned,
+    ...{ seconds, graph },
+    remarks: [
+      ...remarksOn(takes, planned.arm),
+      ...(survivors.length === 0 ? [] : [`not even SIGKILL ended process ${survivors.join(', ')}`]),
+    ],
+    topics: mergeByTopic(takes),
+    agesFromMs: up?.ms,
+    load: sampler.load(),
+    loaded: sampler.libraries(),
+    probeCostNs: probeCostOf(takes),
+  };
+}
+
+/** One run of the command, from nothing to nothing: whatever it started has ended afterwards. */
+export async function runOnce(planned: PlannedRun, parts: RunParts): Promise<RunOutcome> {
+  const { folder, clock, signal } = parts;
+  const stopped = (): boolean => signal.aborted;
+  const watcher = await GraphWatcher.open(parts.openGraph, clock);
+  const output = new CommandOutput(folder);
+  try {
+    await clock.sleep(parts.restMs, signal);
+    if (stopped()) return { kind: 'interrupted' };
+    const ended = await runCommand(parts, watcher, output);
     output.close();
     if (stopped()) return { kind: 'interrupted' };
+    const { exit, seconds } = ended;
     if (exit !== undefined && (exit.signal !== undefined || exit.code !== 0)) {
       const reason = failureText(exit, seconds);
       return { kind: 'failed', failure: { ...planned, reason, lastLines: output.lastLines() } };
     }
-    const takes = readTakes(folder, up?.takes);
-    const remarks = [
-      ...remarksOn(takes, planned.arm),
-      ...(survivors.length === 0 ? [] : [`not even SIGKILL ended process ${survivors.join(', ')}`]),
-    ];
-    const run: TryRun = {
-      ...planned,
-      ...{ seconds, graph, remarks },
-      topics: mergeByTopic(takes),
-      agesFromMs: up?.ms,
-      load: sampler.load(),
-      loaded: sampler.libraries(),
-      probeCostNs: probeCostOf(takes),
-    };
-    return { kind: 'done', run, before: watcher.before };
+    return { kind: 'done', run: runOf(planned, folder, ended), before: watcher.before };
   } finally {
     watcher.close();
-    watchdog.end();
+    output.close();
   }
 }
