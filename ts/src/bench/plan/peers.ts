@@ -12,6 +12,8 @@ export interface PeerDefinition {
   readonly howToBuild: string;
   readonly modes: readonly string[];
   readonly kinds: readonly string[];
+  /** There is an rmw on it, too, which it must not be taken for. */
+  readonly isUnderRmw?: true;
 }
 
 export const peers: Readonly<Record<string, PeerDefinition>> = {
@@ -22,6 +24,17 @@ export const peers: Readonly<Record<string, PeerDefinition>> = {
     howToBuild: 'cd bench/peers/iceoryx2 && cargo build --release (Rust 1.89 or later)',
     modes: ['poll'],
     kinds: ['loaned', 'fixed'],
+  },
+  cyclonedds: {
+    program: 'bench_cyclonedds',
+    variable: 'L2NET_BENCH_CYCLONEDDS',
+    built: 'bench/peers/cyclonedds/build',
+    howToBuild:
+      'sudo apt install cyclonedds-dev && cd bench/peers/cyclonedds && ' +
+      'cmake -S . -B build && cmake --build build',
+    modes: ['wait', 'poll'],
+    kinds: ['fixed'],
+    isUnderRmw: true,
   },
 };
 

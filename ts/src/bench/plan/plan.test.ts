@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedCell } from '../scenario/cells.js';
 import { parseScenario } from '../scenario/load_scenario.js';
 import { armOf } from './arms.js';
-import { canMeasure, cellOptions } from './measures.js';
+import { canMeasure, cellOptions, overheadOf } from './measures.js';
 import { planRuns, type PlannedRun } from './plan.js';
 
 function cells(text: string): readonly PlannedCell[] {
@@ -11,7 +11,14 @@ function cells(text: string): readonly PlannedCell[] {
   return parseScenario(whole, { file: 'x.yaml', absolute: '/x.yaml' }).cells;
 }
 
-const arms = ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'rclpy:rmw_shm', 'iceoryx2', 'floor'];
+const arms = [
+  'rmw_shm',
+  'rmw_fastrtps_cpp@tuned',
+  'rclpy:rmw_shm',
+  'iceoryx2',
+  'cyclonedds',
+  'floor',
+];
 
 describe('the word for an arm', () => {
   it.each([
@@ -28,15 +35,31 @@ describe('the word for an arm', () => {
 
 describe('what an arm can measure', () => {
   it.each([
-    ['{ measure: latency, mode: poll }', ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'iceoryx2']],
+    [
+      '{ measure: latency, mode: poll }',
+      ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'iceoryx2', 'cyclonedds'],
+    ],
     ['{ measure: latency, mode: poll, depth: 1 }', ['rmw_shm', 'rmw_fastrtps_cpp@tuned']],
     ['{ measure: latency, kind: image }', ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'rclpy:rmw_shm']],
     ['{ measure: service }', ['rmw_shm', 'rmw_fastrtps_cpp@tuned']],
     ['{ measure: floor }', ['floor']],
+    ['{ measure: latency, size: 64KB }', ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'cyclonedds']],
+    [
+      '{ measure: latency, mode: poll, kind: loaned }',
+      ['rmw_shm', 'rmw_fastrtps_cpp@tuned', 'iceoryx2'],
+    ],
   ])('%s is for %j', (text, expected) => {
     const [planned] = cells(`  - ${text}`);
     if (planned === undefined) throw new Error('no cell');
     expect(arms.filter((id) => canMeasure(armOf(id), planned.cell))).toEqual(expected);
+  });
+});
+
+describe('the time that a run may take beside its measured phase', () => {
+  it('is more than a minute where an interpreter has to start', () => {
+    expect(overheadOf(armOf('rmw_shm'), 'latency')).toBeLessThan(60);
+    expect(overheadOf(armOf('rclpy:rmw_shm'), 'latency')).toBeGreaterThan(60);
+    expect(overheadOf(armOf('rclpy:rmw_shm'), 'idle')).toBe(overheadOf(armOf('rmw_shm'), 'idle'));
   });
 });
 
@@ -81,9 +104,9 @@ describe('a plan', () => {
   it('has each arm of each cell once a round', () => {
     const pairs = plan(1).map(({ cell, arm, round }) => `${round} ${cell} ${arm}`);
     expect(new Set(pairs).size).toBe(pairs.length);
-    expect(pairs.length).toBe(5 * (2 * 2 + 2 * 3)); // iceoryx2 only polls
+    expect(pairs.length).toBe(5 * (2 * 3 + 2 * 4)); // iceoryx2 only polls
     expect(plan(1).map(({ round }) => round)).toEqual(
-      [...plan(1)].map((_, i) => Math.floor(i / 10)),
+      [...plan(1)].map((_, i) => Math.floor(i / 14)),
     );
   });
 

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Arm } from '../model.js';
+import { peers } from '../plan/peers.js';
 import { grouped } from '../../graph/grouped.js';
 import type { MarkerShape } from './plot/marker.js';
 
@@ -54,8 +55,9 @@ function familyName({ id, rmw }: Arm): string {
 }
 
 function label(arm: Arm, relatives: readonly Arm[]): string {
-  const isPlain = arm.kind === 'peer' && relatives.some(({ kind }) => kind === 'rmw');
-  const parts = [arm.client, familyName(arm), arm.variant, isPlain ? 'plain' : undefined];
+  const hasRmw = relatives.some(({ kind }) => kind === 'rmw') || peers[arm.id]?.isUnderRmw;
+  const isPlain = arm.kind === 'peer' && hasRmw;
+  const parts = [arm.client, familyName(arm), arm.variant, isPlain ? 'own API' : undefined];
   return parts.filter((part) => part !== undefined).join(' ');
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { closedObject } from '../../document/closed_object.js';
 import { patterned } from '../../document/patterned.js';
 import { duration, size } from '../../document/quantities.js';
+import { peers } from '../plan/peers.js';
 
 /** One value or several; several make a cell each. */
 function oneOrMore<T extends z.ZodType>(item: T) {
@@ -11,9 +12,13 @@ function oneOrMore<T extends z.ZodType>(item: T) {
     .transform((value): z.output<T>[] => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
 }
 
+const peerNames = Object.keys(peers);
 const armName = patterned(
-  /^(floor|iceoryx2|((rclpy|rclnodejs):)?rmw_[a-z0-9_]+(@[a-z][a-z0-9-]*)?)$/,
-  'an arm: rmw_NAME, rmw_NAME@VARIANT, rclpy:rmw_NAME, rclnodejs:rmw_NAME, iceoryx2 or floor',
+  new RegExp(
+    `^(floor|${peerNames.join('|')}|((rclpy|rclnodejs):)?rmw_[a-z0-9_]+(@[a-z][a-z0-9-]*)?)$`,
+  ),
+  'an arm: rmw_NAME, rmw_NAME@VARIANT, rclpy:rmw_NAME, rclnodejs:rmw_NAME, ' +
+    `${peerNames.join(', ')} or floor`,
 );
 
 const count = (least: number, most: number): z.ZodInt => z.int().min(least).max(most);
