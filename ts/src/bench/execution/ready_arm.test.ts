@@ -62,7 +62,7 @@ describe('the environment of an arm', () => {
   it('has those of its variant, and only those', () => {
     const variants = { udp: { FASTDDS_BUILTIN_TRANSPORTS: 'UDPv6' } };
     const { env } = ready('rmw_fastrtps_cpp@udp', world(callers, variants));
-    expect(env['FASTDDS_BUILTIN_TRANSPORTS']).toBe('UDPv6');
+    expect(env).toMatchObject({ FASTDDS_BUILTIN_TRANSPORTS: 'UDPv6' });
     expect(env).not.toHaveProperty('FASTRTPS_DEFAULT_PROFILES_FILE');
   });
 
@@ -100,7 +100,9 @@ describe('an arm whose settings cannot be found', () => {
 
   it('has them where the variable holds them itself', () => {
     const around = world({}, { mine: { CYCLONEDDS_URI: '<CycloneDDS/>' } });
-    expect(ready('rmw_fastrtps_cpp@mine', around).env['CYCLONEDDS_URI']).toBe('<CycloneDDS/>');
+    expect(ready('rmw_fastrtps_cpp@mine', around).env).toMatchObject({
+      CYCLONEDDS_URI: '<CycloneDDS/>',
+    });
   });
 });
 
@@ -160,6 +162,8 @@ describe('an arm of rmw_zenoh_cpp', () => {
   it('needs no router of ours where its variant has settings of its own', () => {
     const around = world({}, { mine: { ZENOH_CONFIG_OVERRIDE: 'mode="peer"' } });
     installRmw(around.base, 'rmw_zenoh_cpp');
-    expect(ready('rmw_zenoh_cpp@mine', around).env['ZENOH_CONFIG_OVERRIDE']).toBe('mode="peer"');
+    expect(ready('rmw_zenoh_cpp@mine', around).env).toMatchObject({
+      ZENOH_CONFIG_OVERRIDE: 'mode="peer"',
+    });
   });
 });
