@@ -11,9 +11,14 @@ export const agentsOption = {
   describe: 'Folder of the programs that measure (default: that of the prefix in force)',
 } as const;
 
+function nameOf({ arm, bestDds, bestDefaultDds }: TextRow): string {
+  const sign = bestDds ? ' *' : bestDefaultDds ? ' +' : '';
+  return `  ${arm}${sign}`;
+}
+
 const right = { align: 'right' } as const;
 const columns: readonly Column<TextRow>[] = [
-  { title: '', text: ({ arm, bestDds }) => `  ${arm}${bestDds ? ' *' : ''}`, shrinksTo: 20 },
+  { title: '', text: nameOf, shrinksTo: 20 },
   { title: 'P50', text: ({ p50 }) => p50, ...right },
   { title: 'P99', text: ({ p99 }) => p99, ...right, dispensable: 1 },
   { title: 'P99.9', text: ({ p999 }) => p999, ...right, dispensable: 3 },
@@ -61,6 +66,7 @@ export async function writeReport(
   const { readKeptResults, writeArchive } = await import('../bench/archive/archived_results.js');
   const { analyze } = await import('../bench/analysis/analyze.js');
   const { textBlocks } = await import('../bench/report/text_table.js');
+  const { closingLines } = await import('../bench/report/closing_text.js');
   const { htmlReport } = await import('../bench/report/html_report.js');
   const { writeWhole } = await import('../snapshot/index.js');
   const { results, fromArchive } = await readKeptResults(path);
@@ -77,8 +83,8 @@ export async function writeReport(
   answer(context, argv, shown, () =>
     [
       textOf(blocks, context.terminal?.columns),
-      '* the best of the DDS rmws',
-      ...(manifest.indicative ? ['A first look: too few rounds for verdicts.'] : []),
+      '* the best of the DDS rmws, + the best of them as they come',
+      ...closingLines(analysis, manifest.rounds),
       ...failureLines(failures),
       `report: ${html}`,
     ].join('\n'),

@@ -44,6 +44,8 @@ export interface MetricAnalysis {
   readonly arms: readonly ArmFigures[];
   /** By share, the arm of the DDS rmws that does best, tuned ones included. */
   readonly bestDds: readonly { readonly share: number; readonly arm: string }[];
+  /** The same of those rmws as they come. */
+  readonly bestDefaultDds: readonly { readonly share: number; readonly arm: string }[];
 }
 
 export interface CellAnalysis {
@@ -60,6 +62,8 @@ export interface Loss extends Compared {
   readonly arm: string;
   /** It is the best of the DDS rmws in this. */
   readonly bestDds: boolean;
+  /** It is the best of those that nobody tuned. */
+  readonly bestDefaultDds: boolean;
   /** Of the baseline and of the arm. */
   readonly values: readonly [number, number];
 }

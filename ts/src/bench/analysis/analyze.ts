@@ -66,8 +66,7 @@ function armFigures({ arm, runs }: ArmSeries, comparedWith: ComparedWith): ArmFi
 
 function metricAnalysis({ metric, arms }: MetricResult, compared: ComparedWith): MetricAnalysis {
   const figures = arms.map((series) => armFigures(series, compared));
-  const bestDds = metric.ofMachine === true ? [] : bestDdsOf(metric, figures);
-  return { metric, arms: figures, bestDds };
+  return { metric, arms: figures, ...bestDdsOf(metric, metric.ofMachine === true ? [] : figures) };
 }
 
 function cellAnalysis(

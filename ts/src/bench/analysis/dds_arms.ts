@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Metric } from '../model.js';
-import { figureAt, type ArmFigures } from './analysis.js';
+import { figureAt, type ArmFigures, type MetricAnalysis } from './analysis.js';
 import { shares } from './shares.js';
 
 const dds = /^(rmw_fastrtps_cpp|rmw_cyclonedds_cpp|cyclonedds)(@|$)/;
@@ -8,6 +8,13 @@ const dds = /^(rmw_fastrtps_cpp|rmw_cyclonedds_cpp|cyclonedds)(@|$)/;
 /** The rmws on DDS as they come and as somebody tuned them, and what one of them stands on. */
 export function isDds(arm: string): boolean {
   return dds.test(arm);
+}
+
+const asItComes = /^(rmw_fastrtps_cpp|rmw_cyclonedds_cpp)$/;
+
+/** One of these rmws in nobody's settings: what a user has without doing anything. */
+function isDefaultDds(arm: string): boolean {
+  return asItComes.test(arm);
 }
 
 /** Whether the first of two values is the better one. */
@@ -32,13 +39,29 @@ export function bestAt(
   return best?.arm;
 }
 
-export function bestDdsOf(
+function bestOf(
   metric: Metric,
-  arms: readonly ArmFigures[],
+  candidates: readonly ArmFigures[],
 ): { readonly share: number; readonly arm: string }[] {
-  const candidates = arms.filter(({ arm }) => isDds(arm));
   return shares.flatMap((share) => {
     const arm = bestAt(metric, candidates, share);
     return arm === undefined ? [] : [{ share, arm }];
   });
+}
+
+/** By share the best of them, and the best of those without tuning. */
+export function bestDdsOf(
+  metric: Metric,
+  arms: readonly ArmFigures[],
+): Pick<MetricAnalysis, 'bestDds' | 'bestDefaultDds'> {
+  return {
+    bestDds: bestOf(
+      metric,
+      arms.filter(({ arm }) => isDds(arm)),
+    ),
+    bestDefaultDds: bestOf(
+      metric,
+      arms.filter(({ arm }) => isDefaultDds(arm)),
+    ),
+  };
 }

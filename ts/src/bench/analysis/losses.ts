@@ -33,7 +33,7 @@ function lossesOf(
 ): Loss[] {
   const own = analysed.arms.find(({ arm }) => arm === baseline);
   if (own === undefined) return [];
-  const { metric, bestDds } = analysed;
+  const { metric, bestDds, bestDefaultDds } = analysed;
   return analysed.arms
     .filter(({ arm }) => rivals.has(arm))
     .flatMap(({ arm, figures }) =>
@@ -43,10 +43,13 @@ function lossesOf(
         if (ours === undefined || toBaseline === undefined) return [];
         if (!baselineLoses(analysed, ours, figure)) return [];
         const { ratio, standing } = toBaseline;
+        const isThis = (best: { share: number; arm: string }): boolean =>
+          best.share === share && best.arm === arm;
         return [
           {
             ...{ cell: cell.cell, metric, share, arm },
-            bestDds: bestDds.some((best) => best.share === share && best.arm === arm),
+            bestDds: bestDds.some(isThis),
+            bestDefaultDds: bestDefaultDds.some(isThis),
             ratio: ratio === undefined ? undefined : inverse(ratio),
             standing: standing === 'indicative' ? standing : 'slower',
             values: [ours.value, value],

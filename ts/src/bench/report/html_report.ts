@@ -5,13 +5,15 @@ import { markup, nothing, styleElement, type Markup } from './markup.js';
 import { pageStyle } from './page_style.js';
 import { reportContext } from './report_context.js';
 import { failuresSection } from './sections/failures_section.js';
+import { floorSection } from './sections/floor_section.js';
 import { fullTable } from './sections/full_table.js';
 import { headline } from './sections/headline.js';
 import { legend } from './sections/legend.js';
 import { lossesSection } from './sections/losses_section.js';
 import { counted } from './sections/measure_text.js';
-import { methodSection, timeText, tooFewRounds } from './sections/method_section.js';
+import { methodSection, timeText } from './sections/method_section.js';
 import { howToRead, measureSections, percentileSection, ratioSection } from './sections/plots.js';
+import { standingOfReport } from './verdict_text.js';
 
 function summary({ machine, rounds, arms, baseline, startedMs }: Manifest, cells: number): string {
   const { cpu, cores, virtualMachine, kernel } = machine;
@@ -24,9 +26,7 @@ function summary({ machine, rounds, arms, baseline, startedMs }: Manifest, cells
 }
 
 function badge({ rounds }: Manifest, analysis: Analysis): Markup {
-  const why = analysis.indicative
-    ? 'A first look: too few rounds for verdicts. Every figure is indicative.'
-    : tooFewRounds(analysis, rounds);
+  const why = standingOfReport(analysis, rounds);
   return why === undefined ? nothing : markup`<p class="badge">${why}</p>`;
 }
 
@@ -56,6 +56,7 @@ ${legend(context)}
 ${lossesSection(context)}
 <p class="about how">${howToRead}</p>
 ${measureSections(context)}
+${floorSection(context)}
 ${ratioSection(context)}
 ${percentileSection(context)}
 ${failuresSection(context)}

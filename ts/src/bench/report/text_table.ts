@@ -25,6 +25,8 @@ export interface TextRow {
   readonly tailVerdict: string;
   /** It has the best median of the DDS rmws. */
   readonly bestDds: boolean;
+  /** It has the best one of those without tuning. */
+  readonly bestDefaultDds: boolean;
 }
 
 /** What belongs under one heading: one metric of one cell. */
@@ -50,7 +52,10 @@ function comparedText(arm: ArmFigures, share: number, metric: Metric): ComparedT
   };
 }
 
-function rowOf(arm: ArmFigures, { metric, bestDds }: MetricAnalysis, baseline: string): TextRow {
+function rowOf(arm: ArmFigures, analysed: MetricAnalysis, baseline: string): TextRow {
+  const { metric, bestDds, bestDefaultDds } = analysed;
+  const isThis = (best: { share: number; arm: string }): boolean =>
+    best.share === 0.5 && best.arm === arm.arm;
   const text = (share: number): string => {
     const figure = figureAt(arm, share);
     return figure === undefined ? '' : quantityText(figure.value, metric.unit);
@@ -64,7 +69,8 @@ function rowOf(arm: ArmFigures, { metric, bestDds }: MetricAnalysis, baseline: s
     verdict: arm.arm === baseline ? 'baseline' : middle.verdict,
     tailRatio: tail.ratio,
     tailVerdict: tail.verdict,
-    bestDds: bestDds.some((best) => best.share === 0.5 && best.arm === arm.arm),
+    bestDds: bestDds.some(isThis),
+    bestDefaultDds: bestDefaultDds.some(isThis),
   };
 }
 

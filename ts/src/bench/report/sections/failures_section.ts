@@ -9,9 +9,10 @@ import { breakable, table } from './table.js';
 
 /** One arm's runs of a cell that ended alike. */
 function row(failures: readonly [RunFailure, ...RunFailure[]]): (string | Markup)[] {
-  const [{ cell, arm, reason }] = failures;
+  const [{ cell, arm, reason, leftOut }] = failures;
   const rounds = failures.map(({ round }) => round + 1).join(', ');
-  return [arm, breakable(cell), rounds, reasonText(reason)];
+  const text = leftOut === true ? `left out: ${reason}` : reason;
+  return [arm, breakable(cell), rounds, reasonText(text)];
 }
 
 const reasonText = (reason: string): Markup => markup`<span class="reason">${reason}</span>`;
@@ -20,7 +21,10 @@ function failedRuns(failures: readonly RunFailure[]): Markup {
   if (failures.length === 0) return markup`<p>Every run that was started ended well.</p>`;
   const alike = grouped(failures, ({ cell, arm, reason }) => JSON.stringify([cell, arm, reason]));
   const columns = ['arm', 'cell', 'rounds', 'reason'].map((title) => ({ title }));
-  const told = markup`<p>${counted(failures.length, 'run')} failed and left no samples.</p>`;
+  const failed = failures.filter(({ leftOut }) => leftOut !== true).length;
+  const leftOut = failures.length - failed;
+  const others = leftOut === 0 ? '' : ` Left out for that: ${counted(leftOut, 'run')}.`;
+  const told = markup`<p>${counted(failed, 'run')} failed and left no samples.${others}</p>`;
   return markup`${told}${table(columns, [...alike.values()].map(row))}`;
 }
 

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { grouped } from '../../../graph/grouped.js';
+import { bestDdsText } from '../best_dds_text.js';
 import { markup, nothing, type Markup } from '../markup.js';
 import type { ReportContext } from '../report_context.js';
 import { textBlocks, type TextBlock, type TextRow } from '../text_table.js';
@@ -16,8 +17,9 @@ const columns: readonly Column[] = [
 ];
 
 function row(figures: TextRow, { style }: ReportContext): Markup {
-  const { arm, p50, p99, p999, ratio, verdict, tailRatio, tailVerdict, bestDds } = figures;
-  const best = bestDds ? markup` <small>best DDS</small>` : nothing;
+  const { arm, p50, p99, p999, ratio, verdict, tailRatio, tailVerdict } = figures;
+  const note = bestDdsText(figures);
+  const best = note === undefined ? nothing : markup` <small>${note}</small>`;
   const who = markup`<i class="dot"></i>${arm}${best}`;
   const texts = [who, p50, p99, p999, ratio, verdict, tailRatio, tailVerdict];
   return markup`<tr class="${style(arm).name}">${tableRow(columns, texts)}</tr>`;

@@ -39,9 +39,13 @@ function rivalOf({ metrics }: CellAnalysis, context: ReportContext): string | un
   );
 }
 
-function duelOf(cell: CellAnalysis, context: ReportContext): Duel[] {
+/** The best DDS in nobody's settings. */
+function defaultRivalOf({ metrics }: CellAnalysis): string | undefined {
+  return metrics[0]?.bestDefaultDds.find(({ share }) => share === 0.5)?.arm;
+}
+
+function duelOf(cell: CellAnalysis, rival: string | undefined, context: ReportContext): Duel[] {
   const about = cell.metrics[0];
-  const rival = rivalOf(cell, context);
   const figureOf = (id: string | undefined) => {
     const arm = about?.arms.find(({ arm }) => arm === id);
     return arm === undefined ? undefined : figureAt(arm, 0.5);
@@ -72,9 +76,19 @@ function timesText(times: number, metric: Metric): Markup {
   return markup`<p class="times">${ratioText(shown)}× <small>${word}</small></p>`;
 }
 
+function rivalsText(duels: readonly Duel[]): string {
+  if (!duels.every(({ rival }) => isDds(rival))) return 'the best of the others';
+  const tuned = duels.some(({ rival }) => rival.includes('@'));
+  return tuned ? 'the best DDS, tuned ones included' : 'the best DDS';
+}
+
 /** In how many cells the baseline does better, worse, and neither. */
-function sentence(duels: readonly Duel[], metric: Metric, { analysis }: ReportContext): string {
-  const who = duels.every(({ rival }) => isDds(rival)) ? 'the best DDS' : 'the best of the others';
+function sentence(
+  duels: readonly Duel[],
+  metric: Metric,
+  { analysis }: ReportContext,
+  who = rivalsText(duels),
+): string {
   const words = {
     better: standingText(metric, 'faster'),
     worse: standingText(metric, 'slower'),
@@ -106,9 +120,52 @@ function plainSentence([cell]: readonly CellAnalysis[]): string {
   return arm === undefined ? 'No run succeeded.' : `${arm}: ${told.join(', ')}.`;
 }
 
-function card(measure: Measure, cells: readonly CellAnalysis[], context: ReportContext): Markup {
+interface Group {
+  readonly measure: Measure;
+  readonly mode: string | undefined;
+  readonly cells: readonly CellAnalysis[];
+}
+
+/** Waiting and polling are different questions, and so are different metrics: never in one sentence. */
+function groupsOf(cells: readonly CellAnalysis[]): Group[] {
+  const kindOf = ({ cell, metrics }: CellAnalysis): string =>
+    [cell.measure, cell.conditions['mode'] ?? '', metrics[0]?.metric.name ?? ''].join('/');
+  return [...grouped(cells, kindOf).values()].map((ofKind) => {
+    const { measure, conditions } = ofKind[0].cell;
+    const mode = conditions['mode'];
+    return { measure, mode: mode === undefined ? undefined : String(mode), cells: ofKind };
+  });
+}
+
+const modeWords = new Map([
+  ['wait', 'waiting'],
+  ['poll', 'polling'],
+]);
+
+function titleOf({ measure, mode }: Group): string {
   const title = measureTitles[measure];
-  const duels = cells.flatMap((cell) => duelOf(cell, context));
+  return mode === undefined ? title : `${title}, ${modeWords.get(mode) ?? mode}`;
+}
+
+/** How far it is to what a user has without tuning, where the best one is tuned. */
+function besideDefault(
+  cells: readonly CellAnalysis[],
+  duels: readonly Duel[],
+  metric: Metric,
+  context: ReportContext,
+): Markup {
+  if (!duels.some(({ rival }) => isDds(rival) && rival.includes('@'))) return nothing;
+  const others = cells.flatMap((cell) => duelOf(cell, defaultRivalOf(cell), context));
+  if (others.length === 0) return nothing;
+  const times = others.flatMap((duel) => (duel.times === undefined ? [] : [duel.times]));
+  const text = sentence(others, metric, context, 'the best DDS as it comes');
+  return markup`<p>${text}${times.length === 0 ? '' : ` ${rangeText(times)}.`}</p>`;
+}
+
+function card(group: Group, context: ReportContext): Markup {
+  const { cells } = group;
+  const title = titleOf(group);
+  const duels = cells.flatMap((cell) => duelOf(cell, rivalOf(cell, context), context));
   const metric = cells[0]?.metrics[0]?.metric;
   if (duels.length === 0 || metric === undefined) {
     return markup`<div class="card"><h3>${title}</h3><p>${plainSentence(cells)}</p></div>`;
@@ -121,12 +178,12 @@ function card(measure: Measure, cells: readonly CellAnalysis[], context: ReportC
     times.length > 1
       ? markup`<small>in the middle cell; ${rangeText(times)} over all</small>`
       : nothing;
-  return markup`<div class="card"><h3>${title}</h3>${big}${range}<p>${text}</p></div>`;
+  const beside = besideDefault(cells, duels, metric, context);
+  return markup`<div class="card"><h3>${title}</h3>${big}${range}<p>${text}</p>${beside}</div>`;
 }
 
-/** What came out, one card per measure; the number is how many times better the baseline is. */
+/** What came out, one card per question; the number is how many times better the baseline is. */
 export function headline(context: ReportContext): Markup {
-  const measures = grouped(context.analysis.cells, ({ cell }) => cell.measure);
-  const cards = [...measures].map(([measure, cells]) => card(measure, cells, context));
+  const cards = groupsOf(context.analysis.cells).map((group) => card(group, context));
   return markup`<div class="cards">${cards}</div>`;
 }

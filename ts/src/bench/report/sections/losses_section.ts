@@ -1,22 +1,25 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Loss } from '../../analysis/analysis.js';
 import { shareName } from '../../analysis/shares.js';
+import { bestDdsText } from '../best_dds_text.js';
 import { markup, type Markup } from '../markup.js';
 import { intervalText, quantityText } from '../quantity_text.js';
 import type { ReportContext } from '../report_context.js';
+import { noLossText } from '../verdict_text.js';
 import { foldable, section } from './figure.js';
-import { counted, metricText } from './measure_text.js';
-import { tooFewRounds } from './method_section.js';
+import { metricText } from './measure_text.js';
 import { breakable, table } from './table.js';
 
 /** Rows that are seen without unfolding. */
 const mostShown = 12;
 
-function row({ cell, metric, share, arm, bestDds, ratio, values }: Loss): (string | Markup)[] {
+function row(loss: Loss): (string | Markup)[] {
+  const { cell, metric, share, arm, ratio, values } = loss;
+  const note = bestDdsText(loss);
   return [
     breakable(cell.id),
     `${metricText(metric)} ${shareName(share)}`,
-    bestDds ? markup`${arm} <small>best DDS</small>` : arm,
+    note === undefined ? arm : markup`${arm} <small>${note}</small>`,
     ...values.map((value) => quantityText(value, metric.unit)),
     ratio === undefined ? '–' : intervalText(ratio),
   ];
@@ -30,16 +33,6 @@ function lossTable(losses: readonly Loss[], baseline: string): Markup {
   return table(columns, losses.map(row));
 }
 
-function noLoss({ analysis, results }: ReportContext): Markup {
-  const { comparisons, indicative, baseline } = analysis;
-  if (comparisons === 0) return markup`<p>Nothing was compared with ${baseline}.</p>`;
-  const impossible = tooFewRounds(analysis, results.manifest.rounds);
-  if (impossible !== undefined) return markup`<p>Not known: ${impossible}</p>`;
-  const how = indicative ? 'worse' : 'resolvably worse';
-  const all = counted(comparisons, 'comparison');
-  return markup`<p>Nowhere: of ${all}, none shows ${baseline} ${how}.</p>`;
-}
-
 export function lossesSection(context: ReportContext): Markup {
   const { losses, baseline, indicative } = context.analysis;
   const why = indicative
@@ -47,7 +40,8 @@ export function lossesSection(context: ReportContext): Markup {
     : ', resolvably, beside rmws and peers; the worst first.';
   const about = `Every figure of which ${baseline} has the worse one${why}`;
   const [shown, more] = [losses.slice(0, mostShown), losses.slice(mostShown)];
-  const body = [losses.length === 0 ? noLoss(context) : lossTable(shown, baseline)];
+  const none = noLossText(context.analysis, context.results.manifest.rounds);
+  const body = [losses.length === 0 ? markup`<p>${none}</p>` : lossTable(shown, baseline)];
   if (more.length > 0) body.push(foldable(`${more.length} more`, false, lossTable(more, baseline)));
   return section({ id: 'losses', title: `Where ${baseline} loses`, about, body });
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import type { Analysis } from '../../analysis/analysis.js';
+import { harnessShare } from '../../analysis/floor_ratios.js';
 import type { ArmManifest, Manifest } from '../../model.js';
+import { harnessText } from '../floor_text.js';
 import { markup, type Markup } from '../markup.js';
 import { quantityText } from '../quantity_text.js';
 import type { ReportContext } from '../report_context.js';
@@ -50,23 +51,13 @@ const method = [
   'KB, MB and GB are powers of 1,024 bytes.',
 ];
 
-/** Why nothing in the report is resolvable; undefined where something could be. */
-export function tooFewRounds(
-  { comparisons, roundsNeeded }: Analysis,
-  rounds: number,
-): string | undefined {
-  if (roundsNeeded === undefined) return undefined;
-  return (
-    `${counted(comparisons, 'comparison')} have verdicts only from ${roundsNeeded} rounds on; ` +
-    `there were ${rounds}. That nothing is resolvable here says nothing.`
-  );
-}
-
-export function methodSection({ results: { manifest } }: ReportContext): Markup {
+export function methodSection({ results: { manifest }, analysis }: ReportContext): Markup {
   const rows = machineRows(manifest).map(
     ([name, value]) => markup`<tr><th>${name}</th><td>${value}</td></tr>`,
   );
-  const lines = method.map((line) => markup`<li>${line}</li>`);
+  const harness = harnessShare(analysis);
+  const told = harness === undefined ? method : [...method, harnessText(harness)];
+  const lines = told.map((line) => markup`<li>${line}</li>`);
   const columns = ['arm', 'versions', 'environment'].map((title) => ({ title }));
   const body = markup`
     ${wideTable(markup`<tbody>${rows}</tbody>`, 'facts')}
