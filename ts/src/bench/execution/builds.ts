@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedRmws, type PrefixInProject } from '../../ros/index.js';
 import type { BenchPlaces } from './agents.js';
@@ -13,6 +13,7 @@ function digestOf(files: readonly string[]): string {
 }
 
 function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory());
   return files.map(({ name }) => join(folder, name)).sort();
@@ -31,5 +32,9 @@ export function buildsOf(
     const file = program ?? libraries.get(arm.rmw ?? '');
     return file === undefined ? [] : [[arm.rmw ?? arm.id, digestOf([file])] as const];
   });
-  return { agents: digestOf(filesIn(places.agents)), ...Object.fromEntries(measured) };
+  const { agents, profiles } = places;
+  return {
+    ...{ agents: digestOf(filesIn(agents)), profiles: digestOf(filesIn(profiles)) },
+    ...Object.fromEntries(measured),
+  };
 }
