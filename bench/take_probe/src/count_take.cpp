@@ -4,12 +4,23 @@
 #include <sched.h>
 
 #include <cstring>
+#include <ctime>
 
 namespace take_probe
 {
 namespace
 {
 constexpr auto kRelaxed = std::memory_order_relaxed;
+
+// Several times what the longest holder takes, which makes a file and measures what counting costs.
+constexpr int64_t kPatienceNs = 2'000'000;
+
+int64_t monotonic_now() noexcept
+{
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<int64_t>(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
 
 void count(Counter & counter) noexcept
 {
@@ -53,12 +64,13 @@ void extend(Publisher & publisher, uint64_t number) noexcept
   count(publisher.received);
 }
 
-// True if it was its first message; false if somebody else took the place meanwhile, or there is none.
+// True if it was its first message; false if somebody else took the place meanwhile, or there is
+// none, or somebody else adds one for too long.
 bool add_publisher(
   Record & record, const Sequenced & message, std::atomic<uint32_t> & adding) noexcept
 {
-  const SpinGuard guard(adding);
-  Publisher * place = place_of(record, message.gid);
+  const BoundedLock lock(adding);
+  Publisher * place = lock.held() ? place_of(record, message.gid) : nullptr;
   if (place == nullptr || place->received.load(kRelaxed) != 0) {
     return false;
   }
@@ -89,10 +101,18 @@ void count_sequence(
 
 }  // namespace
 
-SpinGuard::SpinGuard(std::atomic<uint32_t> & word) noexcept : word_(word)
+BoundedLock::BoundedLock(std::atomic<uint32_t> & word) noexcept : word_(word), held_(false)
 {
-  while (word_.exchange(1, std::memory_order_acquire) != 0) {
+  // SYNC adding: acquire, pairs with the release of the holder before.
+  const auto taken = [&] { return word_.exchange(1, std::memory_order_acquire) == 0; };
+  held_ = taken();
+  if (held_) {
+    return;
+  }
+  const int64_t end = monotonic_now() + kPatienceNs;
+  while (!held_ && monotonic_now() < end) {
     sched_yield();
+    held_ = taken();
   }
 }
 

@@ -27,10 +27,12 @@ struct Place
 // the fork was made: zeros are the state of a process that has not taken anything.
 struct State
 {
-  std::atomic<uint32_t> adding;  // held while a place or a publisher is added
-  std::atomic<uint32_t> closed;  // no file can be had, or there are too many takers
-  uint32_t used;                 // places; guarded by adding
-  TakeFile file;                 // guarded by adding
+  std::atomic<uint32_t> adding;           // held while a place or a publisher is added
+  std::atomic<uint32_t> closed;           // no file can be had, or there are too many takers
+  std::atomic<uint32_t> given_up;         // messages; not yet in the header
+  std::atomic<FileHeader *> open_header;  // null: there is no file yet
+  uint32_t used;                          // places; guarded by adding
+  TakeFile file;                          // guarded by adding
   Place places[kPlaces];
 };
 
@@ -118,6 +120,16 @@ uint32_t measured_cost(State & state) noexcept
   return spent < 0 ? 0 : static_cast<uint32_t>(spent * 1000 / static_cast<int64_t>(kRepetitions));
 }
 
+// What was given up until the file was there is told as soon as it is. Both sides of the race write
+// one word and then read the other, in one order for all: SYNC given_up, open_header: seq_cst, so
+// that one of them sees both.
+void tell_given_up(State & state) noexcept
+{
+  if (FileHeader * header = state.open_header.load(); header != nullptr) {
+    header->given_up.fetch_add(state.given_up.exchange(0), std::memory_order_relaxed);
+  }
+}
+
 bool open_file(State & state) noexcept
 {
   const char * folder = std::getenv(kFolderVariable);
@@ -138,6 +150,8 @@ bool open_file(State & state) noexcept
     return false;
   }
   state.file.header()->probe_cost_ps.store(measured_cost(state), std::memory_order_relaxed);
+  state.open_header.store(state.file.header());
+  tell_given_up(state);
   return true;
 }
 
@@ -145,7 +159,12 @@ bool open_file(State & state) noexcept
 Record * add_taker(State & state, const Taker & taker, int64_t now_ns) noexcept
 {
   const int reason = errno;  // which a take leaves to its caller
-  const SpinGuard guard(state.adding);
+  const BoundedLock lock(state.adding);
+  if (!lock.held()) {
+    state.given_up.fetch_add(1);
+    tell_given_up(state);
+    return nullptr;
+  }
   Place * free = nullptr;
   if (const Place * known = find(state, taker.handle, &free); known != nullptr) {
     return known->record.load(std::memory_order_relaxed);
@@ -199,11 +218,12 @@ void count_message(const Taker & taker, const Take & take) noexcept
 void forget(const void * handle) noexcept
 {
   State * known = shared_state.load(std::memory_order_acquire);
-  if (known == nullptr || find(*known, handle) == nullptr) {
+  if (known == nullptr) {
     return;
   }
-  const SpinGuard guard(known->adding);
+  // Without the lock: nobody else changes the place of a handle that is there.
   if (Place * place = find(*known, handle); place != nullptr) {
+    // SYNC place.handle: release, ends the use of the record; pairs with the acquire in find.
     place->handle.store(kForgotten, std::memory_order_release);
   }
 }

@@ -21,7 +21,8 @@ struct Taker
 int64_t realtime_now() noexcept;
 
 // Counts a message of this process; also after a fork, which begins a file of the child's own.
-// Locks, allocates and calls the system only at the first message of a taker or a publisher.
+// Locks, allocates and calls the system only at the first message of a taker or a publisher, and then
+// waits for nobody longer than BoundedLock does.
 void count_message(const Taker & taker, const Take & take) noexcept;
 
 // The handle is about to be destroyed: another taker may soon have the same address.

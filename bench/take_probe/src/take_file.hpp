@@ -43,10 +43,10 @@ struct FileHeader
   std::atomic<uint32_t> refused_full;   // entities beyond the capacity: not recorded
   std::atomic<uint32_t> refused_space;  // entities for which the disk had no room: not recorded
   std::atomic<uint32_t> probe_cost_ps;  // of recording one take, measured when the file was made
-  uint32_t reserved0;
-  int64_t started_ns;  // CLOCK_REALTIME
-  char program[256];   // name of the executable; zero-terminated, cut if longer
-  char command[1024];  // arguments, each followed by a zero; cut if longer
+  std::atomic<uint32_t> given_up;       // messages of new entities, not counted: see BoundedLock
+  int64_t started_ns;                   // CLOCK_REALTIME
+  char program[256];                    // name of the executable; zero-terminated, cut if longer
+  char command[1024];                   // arguments, each followed by a zero; cut if longer
   unsigned char reserved1[2760];
 };
 
@@ -68,7 +68,7 @@ struct Record
   Counter unstamped;      // of these: without a source time stamp
   Counter from_future;    // of these: stamped later than they were taken, by another clock
   Counter unsequenced;    // of these: the rmw gives no publication sequence number
-  Counter untracked;      // of these: from publishers beyond the places for them
+  Counter untracked;      // of these: from publishers beyond the places, or whose place was locked
   int64_t first_take_ns;  // CLOCK_REALTIME
   std::atomic<int64_t> last_take_ns;  // CLOCK_REALTIME
   unsigned char reserved1[64];
@@ -80,7 +80,8 @@ struct Record
 };
 
 static_assert(sizeof(FileHeader) == 4096);
-static_assert(offsetof(FileHeader, records) == 28 && offsetof(FileHeader, started_ns) == 48);
+static_assert(offsetof(FileHeader, records) == 28 && offsetof(FileHeader, given_up) == 44);
+static_assert(offsetof(FileHeader, started_ns) == 48);
 static_assert(offsetof(FileHeader, program) == 56 && offsetof(FileHeader, command) == 312);
 static_assert(sizeof(Publisher) == 40 && offsetof(Publisher, received) == 32);
 static_assert(offsetof(Record, taken) == 8 && offsetof(Record, last_take_ns) == 56);

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -136,7 +137,36 @@ void too_many()
   }
 }
 
+std::atomic<bool> is_slow{false};
+std::atomic<bool> has_begun{false};
+
+// A file that is made so slowly that others do not wait for it: the lock is held meanwhile.
+void contended()
+{
+  const rmw_subscription_t slow = subscription_to("/slow");
+  const rmw_subscription_t fast = subscription_to("/fast");
+  is_slow = true;
+  std::thread holder([&] { take(slow, 1); });
+  while (!has_begun) {
+    std::this_thread::yield();
+  }
+  take(fast, 3);
+  is_slow = false;
+  holder.join();
+  take(fast, 2);
+}
+
 }  // namespace
+
+// Instead of the C library's, which the probe calls where it makes a file and a record.
+extern "C" int posix_fallocate(int, off_t, off_t)
+{
+  has_begun = true;
+  while (is_slow) {
+    std::this_thread::yield();
+  }
+  return 0;
+}
 
 extern "C" int run_takes(const char * what)
 {
@@ -155,6 +185,8 @@ extern "C" int run_takes(const char * what)
     one_after_another();
   } else if (is("too_many")) {
     too_many();
+  } else if (is("contended")) {
+    contended();
   } else if (is("killed")) {
     take(subscription_to("/killed"), 1000);
     raise(SIGKILL);

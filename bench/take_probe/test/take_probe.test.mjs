@@ -99,8 +99,10 @@ test('a child has a file of its own, and its parent goes on with its own', () =>
 });
 
 test('threads that take from one subscription lose no count', () => {
-  const { taken, lost, ages } = onlyTaker(takesOf('threads'));
-  assert.deepEqual([taken, lost, ages.total], [200_000, 0, 200_000]);
+  const takes = takesOf('threads');
+  const { taken, lost, ages } = onlyTaker(takes);
+  // On a machine that keeps the first one from going on, the others do not wait: that is told.
+  assert.deepEqual([taken + takes[0].givenUp, lost, ages.total], [200_000, 0, taken]);
 });
 
 test('a subscription at the address of one that was destroyed is another one', () => {
@@ -118,6 +120,23 @@ test('whom there is no room for is counted as such', () => {
   const [{ takers, refused }] = takesOf('too_many');
   assert.deepEqual([takers.length, refused], [1024, 6]);
   assert.ok(takers.every(({ taken }) => taken === 2));
+});
+
+test('nobody waits for long for somebody who adds a subscription: it is given up, and told', () => {
+  const [{ takers, givenUp }] = takesOf('contended');
+  assert.deepEqual(
+    takers.map(({ name, taken, ages }) => [name, taken, ages.total]),
+    [
+      ['/slow', 1, 1],
+      ['/fast', 2, 2],
+    ],
+  );
+  assert.equal(givenUp, 3);
+});
+
+test('nor for somebody who adds a publisher: its messages count, but not for losses', () => {
+  const { status, stderr } = spawnSync(join(build, 'test', 'lock_held'), { encoding: 'utf8' });
+  assert.deepEqual([status, stderr], [0, '']);
 });
 
 test('SIGKILL leaves all that was counted', () => {

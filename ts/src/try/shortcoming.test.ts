@@ -21,6 +21,14 @@ describe('what a result falls short of', () => {
     );
   });
 
+  it('is both arms where both failed', () => {
+    const failures = [{ ...failure, arm: 'rmw_fastrtps_cpp', reason: 'it ended first' }, failure];
+    const error = shortcomingOf(resultOf({ runs: [], failures }));
+    expect((error as CodedError).message).toMatch(
+      /^every run on rmw_fastrtps_cpp and on rmw_shm failed, the last one so: .* status 3;/,
+    );
+  });
+
   it('is everything where nobody took anything, with the reason that the largest run shows', () => {
     const loaded = { processes: 4, withProbe: 4, withRcl: 0 };
     const runs = [runOf({ topics: [], loaded }), runOf({ arm: 'rmw_fastrtps_cpp', topics: [] })];

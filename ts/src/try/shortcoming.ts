@@ -8,11 +8,11 @@ import { loadedMost, whyNothing } from './report/nothing_taken.js';
 export function shortcomingOf(result: TryResult): CodedError | SilentEnd | undefined {
   const { runs, failures, against, tried, interrupted } = result;
   const missing = [against, tried].filter((rmw) => !runs.some(({ arm }) => arm === rmw));
-  for (const rmw of missing) {
-    const failed = failures.findLast(({ arm }) => arm === rmw);
-    if (failed === undefined) continue;
-    const { reason, lastLines } = failed;
-    return tryRunsFailed({ rmw, reason, lastLines });
+  const failing = missing.filter((rmw) => failures.some(({ arm }) => arm === rmw));
+  const last = failures.findLast(({ arm }) => failing.includes(arm));
+  if (last !== undefined) {
+    const { reason, lastLines } = last;
+    return tryRunsFailed({ rmw: failing.join(' and on '), reason, lastLines });
   }
   if (runs.length > 0 && runs.every(({ topics }) => topics.length === 0)) {
     return tryNothingTaken({ reason: whyNothing(loadedMost(runs)) });

@@ -32,7 +32,8 @@ export function processOf(
   change: Partial<ProcessTakes> = {},
 ): ProcessTakes {
   const command = ['python3', 'listener.py'];
-  return { pid: 1, program: 'python3', command, refused: 0, probeCostNs: 50, takers, ...change };
+  const counts = { refused: 0, givenUp: 0, probeCostNs: 50 };
+  return { pid: 1, program: 'python3', command, ...counts, takers, ...change };
 }
 
 export function topicOf(ages: readonly number[], change: Partial<TopicTakes> = {}): TopicTakes {

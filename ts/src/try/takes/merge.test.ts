@@ -58,4 +58,11 @@ describe('the remarks on a run', () => {
       '2 subscriptions, services or clients were not counted: there was no room',
     ]);
   });
+
+  it('count the messages that nobody waited to count', () => {
+    expect(remarksOn([processOf([], { givenUp: 1 })], 'rmw_shm')).toEqual([
+      '1 message was not counted, as another thread of the process was held up at the first ' +
+        'message of its subscription',
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { median, sorted } from '../../bench/index.js';
+import { counted } from '../../inspect/units.js';
 import type { TopicTakes } from '../model.js';
 import { Ages } from './ages.js';
 import { inOrder } from './kind_order.js';
@@ -46,6 +47,7 @@ function shown({ command, program }: ProcessTakes): string {
 /** What is wrong with the takes of a run that were meant to be those of `rmw`. */
 export function remarksOn(processes: readonly ProcessTakes[], rmw: string): string[] {
   const refused = processes.reduce((sum, process) => sum + process.refused, 0);
+  const givenUp = processes.reduce((sum, process) => sum + process.givenUp, 0);
   const strangers = processes.flatMap((process) => {
     const others = new Set(process.takers.flatMap((taker) => (taker.rmw === rmw ? [] : taker.rmw)));
     return others.size === 0 ? [] : [`${shown(process)} (${[...others].join(', ')})`];
@@ -54,6 +56,12 @@ export function remarksOn(processes: readonly ProcessTakes[], rmw: string): stri
     ...(refused === 0
       ? []
       : [`${refused} subscriptions, services or clients were not counted: there was no room`]),
+    ...(givenUp === 0
+      ? []
+      : [
+          `${counted(givenUp, 'message was', 'messages were')} not counted, as another thread of ` +
+            'the process was held up at the first message of its subscription',
+        ]),
     ...(strangers.length === 0
       ? []
       : [

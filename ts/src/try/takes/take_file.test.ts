@@ -23,7 +23,7 @@ describe('a file of takes', () => {
   it('says who wrote it', () => {
     expect(decodeTakes(vector)).toMatchObject({
       ...{ pid: 4711, program: 'python3', command: ['python3', 'listener.py'] },
-      ...{ refused: 0, probeCostNs: 41.5 },
+      ...{ refused: 0, givenUp: 0, probeCostNs: 41.5 },
     });
   });
 

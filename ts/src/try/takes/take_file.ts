@@ -26,6 +26,8 @@ export interface ProcessTakes {
   readonly command: readonly string[];
   /** Subscriptions, services and clients for which there was no room. */
   readonly refused: number;
+  /** Messages that were not counted, so that no thread waits for another one's first message. */
+  readonly givenUp: number;
   /** What it cost the process to count one message; 0 if that is not known. */
   readonly probeCostNs: number;
   readonly takers: readonly Taker[];
@@ -94,6 +96,7 @@ export function decodeTakes(bytes: Buffer): ProcessTakes | undefined {
   return {
     pid: bytes.readUInt32LE(24),
     refused: bytes.readUInt32LE(32) + bytes.readUInt32LE(36),
+    givenUp: bytes.readUInt32LE(44),
     probeCostNs: bytes.readUInt32LE(40) / 1000,
     program: textAt(bytes, 56, 256),
     command: words === '' ? [] : words.split('\0'),
