@@ -20,7 +20,7 @@ Result<std::byte *> RingWriter::borrow(uint64_t bytes) noexcept
       kMaxLoans, spec_.matching.topic.c_str());
   }
   refresh();
-  Result<uint64_t> chunk = acquire_chunk(bytes);
+  Result<uint64_t> chunk = acquire_chunk(bytes, ChunkUse::lent);
   if (!chunk) {
     return std::move(chunk).error();
   }

@@ -18,9 +18,14 @@ namespace shmcore
 namespace
 {
 
-// From this size on chunks are taken back before every message, so that few are in use and those
-// are warm; below it only when the size class has run empty.
+// From this size on chunks are taken back before every message that is copied, so that few are in
+// use and those are warm; below it only when many are out.
 constexpr uint64_t kTrimAlways = 16 * 1024;
+// A lent message saves its copy, and looking at the readers' cursors and marks would cost as much as
+// its whole way. So its chunks are taken back behind the bells, after so many messages, or fewer if
+// the chunks that are out for it come to kLentAheadBytes.
+constexpr uint64_t kLentAhead = 4;
+constexpr uint64_t kLentAheadBytes = 16ull << 20;
 
 }  // namespace
 
@@ -216,13 +221,33 @@ bool RingWriter::all_given_back() noexcept
   return limbo_.empty() && !fanout_.blind();
 }
 
-Result<uint64_t> RingWriter::acquire_chunk(uint64_t bytes) noexcept
+// Makes chunks that nobody is owed or reads free again.
+void RingWriter::reclaim() noexcept
 {
-  if (bytes >= kTrimAlways || held_count_ + limbo_.size() >= 2 * tail_.capacity()) {
-    trim(owed_floor());
-    if (!limbo_.empty()) {
-      scan_limbo();
-    }
+  trim(owed_floor());
+  if (!limbo_.empty()) {
+    scan_limbo();
+  }
+}
+
+void RingWriter::reclaim_behind(uint64_t bytes) noexcept
+{
+  if (bytes < kTrimAlways) {
+    return;
+  }
+  ++lent_unreclaimed_;
+  if (lent_unreclaimed_ >= kLentAhead || lent_unreclaimed_ * bytes >= kLentAheadBytes) {
+    lent_unreclaimed_ = 0;
+    reclaim();
+  }
+}
+
+Result<uint64_t> RingWriter::acquire_chunk(uint64_t bytes, ChunkUse use) noexcept
+{
+  const bool due = bytes >= kTrimAlways ? use == ChunkUse::copied
+                                        : held_count_ + limbo_.size() >= 2 * tail_.capacity();
+  if (due) {
+    reclaim();
   } else if (limbo_.size() >= kFirstRingSlots) {
     scan_limbo();
   }

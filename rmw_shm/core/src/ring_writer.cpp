@@ -224,6 +224,9 @@ Result<uint64_t> RingWriter::write(Payload & payload, Chunk * loan) noexcept
     loan->offset = 0;
   }
   emit(draft);
+  if (in_place) {
+    reclaim_behind(draft.bytes);
+  }
   return tail_.head();
 }
 
@@ -238,7 +241,7 @@ Result<void> RingWriter::fill_inline(Payload & payload, Draft & draft) noexcept
 
 Result<void> RingWriter::fill_chunk(Payload & payload, Draft & draft) noexcept
 {
-  Result<uint64_t> chunk = acquire_chunk(draft.bytes);
+  Result<uint64_t> chunk = acquire_chunk(draft.bytes, ChunkUse::copied);
   if (!chunk) {
     return std::move(chunk).error();
   }

@@ -141,7 +141,15 @@ private:
     stuck,
   };
   GateWait wait_for_readers(uint64_t wanted) noexcept;
-  Result<uint64_t> acquire_chunk(uint64_t bytes) noexcept;
+  enum class ChunkUse : uint8_t
+  {
+    copied,
+    lent,
+  };
+  Result<uint64_t> acquire_chunk(uint64_t bytes, ChunkUse use) noexcept;
+  void reclaim() noexcept;
+  // After a lent message of `bytes` was published, and its readers were woken.
+  void reclaim_behind(uint64_t bytes) noexcept;
   void trim(uint64_t floor) noexcept;
   void drop_oldest(SlotTag why) noexcept;
   void scan_limbo() noexcept;
@@ -160,11 +168,11 @@ private:
   std::vector<Chunk> held_;        // circular: chunks that slots name, by rising position
   uint64_t held_first_ = 0;
   uint64_t held_count_ = 0;
-  std::vector<Chunk> loans_;  // in the caller's hands
-  std::vector<Chunk> limbo_;  // taken from their slots, perhaps still marked
-  uint64_t trimmed_ = 0;      // positions below this one hold no chunk
-  uint64_t floor_ = 0;        // lower bound of owed_floor, as last computed
-  uint64_t chunk_bytes_ = 0;  // held and in limbo
+  std::vector<Chunk> loans_;       // in the caller's hands
+  std::vector<Chunk> limbo_;       // taken from their slots, perhaps still marked
+  uint64_t lent_unreclaimed_ = 0;  // large lent messages since reclaim_behind last took chunks back
+  uint64_t floor_ = 0;             // lower bound of owed_floor, as last computed
+  uint64_t chunk_bytes_ = 0;       // held and in limbo
   int64_t last_order_ns_ = 0;
   int64_t realtime_offset_ns_ = 0;          // CLOCK_REALTIME - CLOCK_MONOTONIC at offset_read_ns_
   int64_t offset_read_ns_ = INT64_MIN / 2;  // CLOCK_MONOTONIC

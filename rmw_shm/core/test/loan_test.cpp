@@ -3,6 +3,9 @@
 // Loans: messages that stay where they were built, on both sides.
 #include <cstring>
 #include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "domain_fixture.hpp"
 
@@ -18,8 +21,11 @@ constexpr uint64_t kNative = 77;   // the layout that both sides say they have
 class LoanPayload final : public Payload
 {
 public:
-  explicit LoanPayload(const std::byte * loan) noexcept : loan_(loan) {}
-  Result<uint64_t> size(PayloadFormat) noexcept override { return kBytes; }
+  explicit LoanPayload(const std::byte * loan, uint64_t bytes = kBytes) noexcept
+  : loan_(loan), bytes_(bytes)
+  {
+  }
+  Result<uint64_t> size(PayloadFormat) noexcept override { return bytes_; }
   Result<void> fill(PayloadFormat format, std::byte * out, uint64_t bytes) noexcept override
   {
     if (format == PayloadFormat::native) {
@@ -32,6 +38,7 @@ public:
 
 private:
   const std::byte * loan_;
+  uint64_t bytes_;
 };
 
 class KeepingConsumer final : public Consumer
@@ -127,6 +134,46 @@ TEST_F(LoanTest, WhatIsGivenBackIsUsedAgain)
   std::byte * first = borrow('a');
   EXPECT_TRUE(writer->give_back(first));
   EXPECT_EQ(first, borrow('b'));
+}
+
+// Large ones are taken back behind a message that was published, several at once, but fewer the larger
+// they are.
+TEST_F(LoanTest, LargeMessagesThatHaveBeenReadAreFewChunks)
+{
+  for (const auto & [bytes, most] :
+       {std::pair{64ull << 10, 5u}, {8ull << 20, 3u}, {20ull << 20, 2u}}) {
+    std::set<const std::byte *> chunks;
+    for (int i = 0; i < 50; ++i) {
+      Result<std::byte *> loan = writer->borrow(bytes);
+      ASSERT_TRUE(loan) << loan.error().message();
+      chunks.insert(*loan);
+      LoanPayload payload(*loan, bytes);
+      ASSERT_TRUE(writer->publish_loan(payload, *loan));
+      KeepingConsumer consumer;
+      ASSERT_TRUE(*reader->take(consumer));
+      EXPECT_EQ(consumer.data, *loan);
+    }
+    EXPECT_LE(chunks.size(), most) << bytes << " bytes";
+  }
+}
+
+// A reader that keeps several has them all, however many are published meanwhile.
+TEST_F(LoanTest, LargeMessagesThatAreHeldAreNotUsedAgain)
+{
+  constexpr uint64_t kLarge = 64 * 1024;
+  std::vector<KeepingConsumer> kept(6);
+  for (size_t i = 0; i < 200; ++i) {
+    Result<std::byte *> loan = writer->borrow(kLarge);
+    ASSERT_TRUE(loan) << loan.error().message();
+    for (const KeepingConsumer & consumer : kept) {
+      ASSERT_NE(consumer.data, *loan) << "message " << i;
+    }
+    LoanPayload payload(*loan, kLarge);
+    ASSERT_TRUE(writer->publish_loan(payload, *loan));
+    KeepingConsumer & oldest = kept[i % kept.size()];
+    oldest = KeepingConsumer();
+    ASSERT_TRUE(*reader->take(oldest));
+  }
 }
 
 TEST_F(LoanTest, AReaderOfAnotherLayoutGetsTheMessageEncoded)
