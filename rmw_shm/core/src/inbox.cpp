@@ -28,7 +28,6 @@ Result<std::unique_ptr<Inbox>> Inbox::create(Process::Parts & parts, Spec spec) 
   }
   inbox->line_index_ = *line;
   inbox->line_ = &parts.mailbox->line[*line];
-  inbox->news().clear();  // of whoever had the line before
   Result<uint64_t> control = parts.arena->allocate_zeroed(sizeof(ReaderControl));
   if (!control) {
     return std::move(control).error();
@@ -61,7 +60,6 @@ Inbox::~Inbox()
   if (control_offset_ != 0) {
     parts_.arena->release(control_offset_, sizeof(ReaderControl));
   }
-  news().clear();
   parts_.release_line(line_index_);
 }
 

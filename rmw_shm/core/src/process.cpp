@@ -333,12 +333,14 @@ Result<uint32_t> Process::Parts::claim_line() noexcept
   }
   mailbox->line[index].waiters.store(0, Memory::relaxed);
   mailbox->line[index].dirty.store(0, Memory::relaxed);
+  news_hint(mailbox->header, index).clear();
   return index;
 }
 
 void Process::Parts::release_line(uint32_t index) noexcept
 {
   mailbox->line[index].waiters.store(0, Memory::relaxed);
+  news_hint(mailbox->header, index).clear();
   lines.release(index);
 }
 
