@@ -1,8 +1,8 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { dispatchingPrefix, put, temporaryDirectory } from '../ros/prefix_fixture.js';
+import { describe, expect, it, vi } from 'vitest';
+import { dispatchingPrefix, installRmw, put, temporaryDirectory } from '../ros/prefix_fixture.js';
 import { readyScenario, type BenchSurroundings, type ReadyScenario } from './bench_plan.js';
 import { manifestOf } from './manifest.js';
 import type { Manifest } from './model.js';
@@ -31,11 +31,12 @@ interface Begun {
 }
 
 /** One round of one arm, measured with a script. */
-async function begun(allowed = [0, 1]): Promise<Begun> {
+async function begun(): Promise<Begun> {
   const root = temporaryDirectory();
   const agents = join(root, 'agents');
   put(join(agents, 'bench_pingpong'), agent, 0o755);
   const base = dispatchingPrefix(join(root, 'ros'));
+  installRmw(base, 'rmw_gone');
   const prefix = { distro: 'jazzy', base, overlays: [] };
   const surroundings = {
     at: { prefix, project: undefined },
@@ -43,9 +44,9 @@ async function begun(allowed = [0, 1]): Promise<Begun> {
     places: { agents, scenarios: root, profiles: root },
   } as unknown as BenchSurroundings;
   const scenario = choose(parseScenario(text, { file: 'x.yaml', absolute: '/x.yaml' }), {
-    ...{ rounds: 1, arms: ['rmw_fastrtps_cpp'] },
+    ...{ rounds: 1, arms: ['rmw_fastrtps_cpp', 'rmw_gone'] },
   });
-  const ready = readyScenario(scenario, surroundings, allowed);
+  const ready = readyScenario(scenario, surroundings);
   const folder = await newFolder(join(root, 'out'), ready);
   await measure(ready, { root, agents, folder, surroundings });
   return { root, agents, folder, surroundings };
@@ -60,7 +61,7 @@ describe('a comparison goes on', () => {
   it('as it began, with what the command line said instead of the scenario', async () => {
     const { folder, surroundings } = await begun();
     const { ready, again } = await readyToResume(folder, surroundings);
-    expect(ready.scenario).toMatchObject({ rounds: 1, arms: ['rmw_fastrtps_cpp'] });
+    expect(ready.scenario).toMatchObject({ rounds: 1, arms: ['rmw_fastrtps_cpp', 'rmw_gone'] });
     expect(again).toBe(0);
     const now = JSON.parse(JSON.stringify(manifestOf(ready, surroundings))) as Manifest;
     const before = await folder.manifest();
@@ -110,13 +111,25 @@ put it back as it was, or begin anew in another folder: l2net bench run SCENARIO
 
   it('not without an arm that it began with', async () => {
     const { folder, surroundings, root } = await begun();
-    const [run] = await folder.plan();
-    rmSync(join(root, 'ros/share/ament_index'), { recursive: true });
-    mkdirSync(join(root, 'ros/share/ament_index/resource_index/rmw_typesupport'), {
-      recursive: true,
+    rmSync(join(root, 'ros/lib/librmw_gone.so'));
+    await expect(readyToResume(folder, surroundings)).rejects.toMatchObject({
+      code: 'L2N_BENCH_RESUME_DIFFERS',
+      details: {
+        differences: [
+          expect.stringMatching(/^rmw_gone cannot be measured any more: rmw_gone is not installed/),
+        ],
+      },
     });
-    expect(run?.arm).toBe('rmw_fastrtps_cpp');
-    await expect(readyToResume(folder, surroundings)).rejects.toThrow(/rmw_fastrtps_cpp/);
+  });
+
+  it('not without a cell that it began with', async () => {
+    const { folder, surroundings } = await begun();
+    const plan = await folder.plan();
+    const left = plan.map((run) => ({ ...run, cell: 'latency/poll/fixed/64B/reliable' }));
+    vi.spyOn(folder, 'plan').mockResolvedValue(left);
+    await expect(readyToResume(folder, surroundings)).rejects.toThrow(
+      /latency\/poll\/fixed\/64B\/reliable cannot be measured any more/,
+    );
   });
 });
 

@@ -27,14 +27,17 @@ function vanished(
   plan: readonly PlannedRun[],
   { arms, cells, missing, notes }: ReadyScenario,
 ): string[] {
-  const there = new Set(arms.map(({ arm }) => arm.id));
-  const cellsThere = new Set(cells.map(({ cell }) => cell.id));
-  const planned = new Set(plan.map(({ arm }) => arm));
-  const gone = missing.filter(({ arm }) => planned.has(arm) && !there.has(arm));
-  return [
-    ...gone.map(({ arm, reason }) => `${arm} cannot be measured any more: ${reason}`),
-    ...(plan.every(({ cell }) => cellsThere.has(cell)) ? [] : notes),
-  ];
+  const there = new Set([...arms.map(({ arm }) => arm.id), ...cells.map(({ cell }) => cell.id)]);
+  const reasons = new Map(missing.map(({ arm, reason }) => [arm, reason]));
+  const planned = new Set(plan.flatMap(({ arm, cell }) => [arm, cell]));
+  return [...planned]
+    .filter((name) => !there.has(name))
+    .map((name) => {
+      // The notes of cells begin with their names.
+      const note = notes.find((text) => text.startsWith(`${name}: `));
+      const reason = reasons.get(name) ?? note?.slice(name.length + 2) ?? 'the scenario lacks it';
+      return `${name} cannot be measured any more: ${reason}`;
+    });
 }
 
 export interface Resumed {
