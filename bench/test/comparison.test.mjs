@@ -28,7 +28,15 @@ arms: [${rmw}, ${rmw}@other, rmw_absent, floor]
 variants: { other: { RMW_BENCH_TEST: '1' } }
 cells:
   - { measure: latency, mode: [wait, poll], size: 64, samples: 20, warmup: 2 }
-  - { measure: stream, size: 64, rate: 500, readers: 2, lasts: 300ms, warmup: 100ms }
+  - measure: stream
+    size: 64
+    rate: 500
+    readers: 2
+    subscriptions: 2
+    take_pause: 1ms
+    background: { size: 1MB, rate: 20 }
+    lasts: 300ms
+    warmup: 100ms
   - { measure: service, size: 64, samples: 20, warmup: 2 }
   - { measure: wait_set, entities: 20, samples: 20, warmup: 2 }
   - { measure: discovery, nodes: 4, per_process: 2 }
@@ -82,8 +90,10 @@ test('a comparison that is stopped keeps what is done, and goes on with the rest
   withFolder((out) => {
     const [file, results] = [join(out, 'mine.yaml'), join(out, 'results')];
     writeFileSync(file, scenario);
-    // Ctrl-C some time into it, wherever that may be.
-    const script = `"$0" "$@" & pid=$!; sleep 3; kill -INT $pid; wait $pid`;
+    // Ctrl-C some time into it, wherever that may be, once a run is done.
+    const first = join(results, 'runs', '0001.json');
+    const begun = `while kill -0 $pid && ! test -e '${first}'; do sleep 0.1; done`;
+    const script = `"$0" "$@" & pid=$!; ${begun}; sleep 1; kill -INT $pid; wait $pid`;
     const args = [command, 'bench', 'run', file, '--agents', folder, '--out', results];
     const { status, stderr } = spawnSync('bash', ['-m', '-c', script, process.execPath, ...args], {
       env,
@@ -93,10 +103,10 @@ test('a comparison that is stopped keeps what is done, and goes on with the rest
     assert.match(stderr, /go on with: l2net bench run --resume/);
     const done = readdirSync(join(results, 'runs')).filter((name) => /^\d+\.json$/.test(name));
     assert.ok(done.length > 0 && done.length < 30, `${done.length} runs`);
-    const before = readFileSync(join(results, 'runs', '0001.json'), 'utf8');
+    const before = readFileSync(first, 'utf8');
     const resumed = l2net('run', '--resume', results, '--agents', folder);
     assert.equal(resumed.status, 0, resumed.stderr);
-    assert.equal(readFileSync(join(results, 'runs', '0001.json'), 'utf8'), before);
+    assert.equal(readFileSync(first, 'utf8'), before);
     assert.ok(existsSync(join(results, 'figures.json')));
   });
 });
