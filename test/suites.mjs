@@ -208,7 +208,7 @@ function comparisonSuites(distro) {
     {
       name: 'bench',
       command: ['node', '--test', 'bench/test/', 'bench/take_probe/test/'],
-      minimum: 42,
+      minimum: 48,
       timeout: 5 * minute,
       group: 'short',
       ros: 'rmw_shm',
