@@ -16,10 +16,14 @@ export function timeText(ms: number): string {
 
 function machineRows({ machine, ...manifest }: Manifest): [string, string][] {
   const { cpu, cores, virtualMachine, governor, clockSource, kernel, memoryBytes } = machine;
+  const quota = machine.cpuQuota === undefined ? '' : `, ${machine.cpuQuota} of them by quota`;
   const source = manifest.commit === undefined ? 'not known' : manifest.commit.slice(0, 12);
   const load = [manifest.loadBefore, manifest.loadAfter].map((value) => value.toFixed(2));
   return [
-    ['CPU', `${cpu}, ${counted(cores, 'core')}${virtualMachine ? ', a virtual machine' : ''}`],
+    [
+      'CPU',
+      `${cpu}, ${counted(cores, 'core')}${quota}${virtualMachine ? ', a virtual machine' : ''}`,
+    ],
     ['memory', quantityText(memoryBytes, 'B')],
     ['kernel', kernel],
     ['governor', governor],
