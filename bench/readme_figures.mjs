@@ -18,28 +18,21 @@ const report = new URL('../ts/dist/bench/report/', import.meta.url);
 const { markdownTable } = await import(new URL('markdown_table.js', report));
 const { standalonePicture } = await import(new URL('standalone_picture.js', report));
 
-function figuresOf(folder) {
-  return JSON.parse(readFileSync(join(root, folder, 'figures.json'), 'utf8'));
-}
-
-function tableOf(folder) {
-  const { manifest, ...analysis } = figuresOf(folder);
-  const arms = manifest.arms.map(({ arm }) => arm.id);
-  return markdownTable(analysis, arms);
-}
-
 /** What the two files hold, and what they should. */
 function files() {
   const text = readFileSync(readme, 'utf8');
   const [, , folder] = block.exec(text) ?? [];
   if (folder === undefined) throw new Error('README.md names no figures');
-  const { manifest, ...analysis } = figuresOf(folder);
+  const file = join(folder, 'figures.json');
+  const { manifest, ...analysis } = JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const arms = manifest.arms.map(({ arm }) => arm.id);
+  const table = markdownTable(analysis, arms);
+  const drawing = standalonePicture(manifest, analysis);
+  if (drawing === undefined) throw new Error(`${file} has no latency of several sizes to draw`);
+  const wanted = text.replace(block, (_, begin, named, end) => begin + table + end);
   return [
-    {
-      path: readme,
-      wanted: text.replace(block, (_, begin, named, end) => begin + tableOf(named) + end),
-    },
-    { path: picture, wanted: `${standalonePicture(manifest, analysis)}\n` },
+    { path: readme, wanted },
+    { path: picture, wanted: `${drawing}\n` },
   ];
 }
 

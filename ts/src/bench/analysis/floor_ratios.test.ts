@@ -64,7 +64,7 @@ describe('figures beside the floor', () => {
     expect(page).toMatch(/The harness itself takes 5 ns one way, 2 % of the shortest latency/);
     const lines = closingLines(analysis, 5).join('\n');
     expect(lines).toContain('900 µs one way, 1.5 times two copies of 4 MB (600 µs)');
-    expect(lines).toContain('300 ns one way, 2 times one handoff (150 ns)');
+    expect(lines).toContain('300 ns one way, 2 times one hand-off (150 ns)');
     expect(lines).toContain('iceoryx2, latency/poll/fixed/64');
   });
 

@@ -5,7 +5,7 @@ import { quantityText, ratioText } from './quantity_text.js';
 /** '2 x copy 4MB' as words of a sentence. */
 export function floorName({ metric, count }: Pick<FloorRatio, 'metric' | 'count'>): string {
   const [what = metric, size] = metric.split('_');
-  if (what !== 'copy' || size === undefined) return `one ${what}`;
+  if (what !== 'copy' || size === undefined) return `one ${what === 'handoff' ? 'hand-off' : what}`;
   return `${count === 2 ? 'two copies' : `${count} copies`} of ${size.replace(/(?=[KM]B)/, ' ')}`;
 }
 
