@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { CodedError } from '../errors/index.js';
 import { SilentEnd } from '../ros/silent_end.js';
-import { shortcomingOf } from './shortcoming.js';
+import { shortcomingOf as shortcomingWith } from './shortcoming.js';
+import type { TryResult } from './model.js';
 import { resultOf, runOf } from './try_fixture.js';
 
 const failure = { arm: 'rmw_shm', round: 1, reason: 'it ended with status 3', lastLines: ['boom'] };
+const shortcomingOf = (result: TryResult): ReturnType<typeof shortcomingWith> =>
+  shortcomingWith(result, 143);
 const present = runOf({ arm: 'rmw_fastrtps_cpp' });
 
 describe('what a result falls short of', () => {
@@ -40,6 +43,7 @@ describe('what a result falls short of', () => {
   it('ends silently what was ended before anything was there', () => {
     const ended = shortcomingOf(resultOf({ runs: [], interrupted: true }));
     expect(ended).toBeInstanceOf(SilentEnd);
+    expect(ended).toMatchObject({ exitCode: 143 });
     expect(shortcomingOf(resultOf({ runs: [present], interrupted: true }))).toBeInstanceOf(
       SilentEnd,
     );

@@ -4,8 +4,14 @@ import { SilentEnd } from '../ros/silent_end.js';
 import type { TryResult } from './model.js';
 import { loadedMost, whyNothing } from './report/nothing_taken.js';
 
-/** The reason for which a result answers nothing, or nothing of one arm; to be told at last. */
-export function shortcomingOf(result: TryResult): CodedError | SilentEnd | undefined {
+/**
+ * The reason for which a result answers nothing, or nothing of one arm; to be told at last.
+ * `stopped`: the exit status where somebody wanted the end before anything could be compared.
+ */
+export function shortcomingOf(
+  result: TryResult,
+  stopped: number,
+): CodedError | SilentEnd | undefined {
   const { runs, failures, against, tried, interrupted } = result;
   const missing = [against, tried].filter((rmw) => !runs.some(({ arm }) => arm === rmw));
   const failing = missing.filter((rmw) => failures.some(({ arm }) => arm === rmw));
@@ -18,5 +24,5 @@ export function shortcomingOf(result: TryResult): CodedError | SilentEnd | undef
     return tryNothingTaken({ reason: whyNothing(loadedMost(runs)) });
   }
   // With runs on one rmw at most it has compared nothing.
-  return missing.length > 0 && interrupted ? SilentEnd.interrupted() : undefined;
+  return missing.length > 0 && interrupted ? new SilentEnd(stopped) : undefined;
 }

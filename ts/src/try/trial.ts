@@ -140,6 +140,7 @@ export class Trial {
     switch (outcome.kind) {
       case 'interrupted':
         this.interrupted = true;
+        this.place.progress('stopped in the middle of this run, which is left out');
         return;
       case 'failed':
         this.failures.push(outcome.failure);

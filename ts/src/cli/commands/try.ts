@@ -1,6 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { answer, type CliContext } from '../context.js';
-import { stopSignalOf } from '../follow.js';
+import { stoppedStatus, stopSignalOf } from '../follow.js';
 import { shmLocation } from '../settings.js';
 import { verb } from '../verb.js';
 import { distroOption } from './ros_options.js';
@@ -60,6 +60,7 @@ export const addTry = verb({
     const { env, project } = context;
     const { Trial, compareArms, shortcomingOf, tryJson, tryText } =
       await import('../../try/index.js');
+    const signal = stopSignalOf(context);
     const trial = new Trial(
       {
         ...{ command, tried: argv.with, against: argv.against ?? presentRmw(context, argv.with) },
@@ -68,14 +69,14 @@ export const addTry = verb({
       },
       {
         ...{ env, project, cwd: process.cwd(), location: shmLocation(env, undefined) },
-        signal: stopSignalOf(context),
+        signal,
         progress: (sentence) => {
           context.writeError(`l2net: ${sentence}\n`);
         },
       },
     );
     const result = await trial.run();
-    const shortcoming = shortcomingOf(result);
+    const shortcoming = shortcomingOf(result, stoppedStatus(signal));
     const comparison = compareArms(result);
     if (comparison.topics.length > 0) {
       if (argv.html !== undefined) {

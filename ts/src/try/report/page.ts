@@ -141,7 +141,7 @@ export function tryPage(result: TryResult, comparison: Comparison): string {
 <h2>Age at take</h2>
 <p class="soft">From the source time stamp of a message to the moment when a node has taken it.</p>
 ${legend(arms)}
-${agePlot(rowsOfPlot(result, comparison), arms)}
+<div class="wide">${agePlot(rowsOfPlot(result, comparison), arms)}</div>
 ${tableHtml(['topic', 'rmw', '>taken', '>lost', '>p50', '>p99', 'p50 compared', 'p99 compared'], topics)}
 <h2>The system</h2>
 <div class="tiles">

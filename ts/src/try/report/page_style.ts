@@ -30,13 +30,15 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th { text-align: left; color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--line); }
 th, td { padding: 5px 14px 5px 0; white-space: nowrap; vertical-align: top; }
 td { border-bottom: 1px solid var(--fine); }
+.number + :not(.number) { padding-left: 14px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .worse { color: var(--bad); font-weight: 600; } .better { color: var(--good); font-weight: 600; }
 ul { margin: 6px 0; padding-left: 20px; }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 22px; font-size: 13.5px; margin: 8px 0 4px; }
 .legend i { display: inline-block; width: 26px; height: 11px; margin-right: 7px; border-radius: 2px;
   vertical-align: -1px; background: currentColor; }
-svg { width: 100%; height: auto; display: block; }
+svg { width: 100%; min-width: 640px; height: auto; display: block; }
+time { white-space: nowrap; }
 svg .grid { stroke: var(--line); } svg .fine { stroke: var(--fine); }
 svg text { font-size: 12.5px; fill: var(--text); }
 svg .tick { text-anchor: middle; fill: var(--soft); } svg .name { text-anchor: end; }
