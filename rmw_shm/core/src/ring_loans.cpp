@@ -8,6 +8,16 @@
 
 namespace shmcore
 {
+namespace
+{
+
+// A lent message saves its copy, and looking at the readers' cursors and marks would cost as much
+// as the rest of its way. So large ones are taken back behind the bells, after so many messages, or
+// fewer if the chunks that are out for it come to kLentAheadBytes.
+constexpr uint64_t kLentAhead = 4;
+constexpr uint64_t kLentAheadBytes = 16ull << 20;
+
+}  // namespace
 
 Result<std::byte *> RingWriter::borrow(uint64_t bytes) noexcept
 {
@@ -43,6 +53,18 @@ Result<void> RingWriter::give_back(const std::byte * loan) noexcept
   parts_.arena->release(found->offset, found->bytes);
   loans_.erase(found);
   return {};
+}
+
+void RingWriter::reclaim_behind(uint64_t bytes) noexcept
+{
+  if (bytes < kTrimAlways) {
+    return;
+  }
+  ++lent_unreclaimed_;
+  if (lent_unreclaimed_ >= kLentAhead || lent_unreclaimed_ * bytes >= kLentAheadBytes) {
+    lent_unreclaimed_ = 0;
+    reclaim();
+  }
 }
 
 std::vector<RingWriter::Chunk>::iterator RingWriter::find_loan(const std::byte * loan) noexcept

@@ -15,19 +15,6 @@
 
 namespace shmcore
 {
-namespace
-{
-
-// From this size on chunks are taken back before every message that is copied, so that few are in
-// use and those are warm; below it only when many are out.
-constexpr uint64_t kTrimAlways = 16 * 1024;
-// A lent message saves its copy, and looking at the readers' cursors and marks would cost as much as
-// its whole way. So its chunks are taken back behind the bells, after so many messages, or fewer if
-// the chunks that are out for it come to kLentAheadBytes.
-constexpr uint64_t kLentAhead = 4;
-constexpr uint64_t kLentAheadBytes = 16ull << 20;
-
-}  // namespace
 
 RingSlot<Memory> & RingWriter::slot_of(uint64_t position) noexcept
 {
@@ -227,18 +214,6 @@ void RingWriter::reclaim() noexcept
   trim(owed_floor());
   if (!limbo_.empty()) {
     scan_limbo();
-  }
-}
-
-void RingWriter::reclaim_behind(uint64_t bytes) noexcept
-{
-  if (bytes < kTrimAlways) {
-    return;
-  }
-  ++lent_unreclaimed_;
-  if (lent_unreclaimed_ >= kLentAhead || lent_unreclaimed_ * bytes >= kLentAheadBytes) {
-    lent_unreclaimed_ = 0;
-    reclaim();
   }
 }
 

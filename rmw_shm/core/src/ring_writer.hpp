@@ -193,6 +193,9 @@ private:
   Chunk & held_front() noexcept { return held_[held_first_ & (held_.size() - 1)]; }
 };
 
+// From this size on chunks are taken back before every message that is copied, so that few are in
+// use and those are warm, and behind those that are lent (ring_loans.cpp); below it when many are out.
+inline constexpr uint64_t kTrimAlways = 16 * 1024;
 inline constexpr int64_t kOffsetAgeNs = 1'000'000;  // a stepped clock shows in stamps within this
 inline constexpr int64_t kRetireCapNs = 10'000'000'000;
 inline constexpr int64_t kKeepAllWaitNs = 100'000'000;  // per message, for keep_all readers
