@@ -19,9 +19,19 @@ namespace rmw_shm
 namespace
 {
 
+// What the entries of one of the arrays are. Readers have a line in the mailbox; guard conditions are
+// consumed by the wait that reports them.
+enum class EntryKind : uint8_t
+{
+  reader,
+  event,
+  guard,
+};
+
 // What a void * in one of the arrays is.
 struct Entries
 {
+  EntryKind kind;
   void ** data;
   size_t count;
   shmcore::Waitable * (*waitable)(void * entry);
@@ -47,20 +57,20 @@ template<class F>
 void for_each_array(const WaitArrays & arrays, F && f)
 {
   if (const auto * a = arrays.subscriptions; a != nullptr) {
-    f(Entries{a->subscribers, a->subscriber_count, waitable_of<Subscription>});
+    f(Entries{EntryKind::reader, a->subscribers, a->subscriber_count, waitable_of<Subscription>});
   }
   if (const auto * a = arrays.services; a != nullptr) {
-    f(Entries{a->services, a->service_count, waitable_of<Service>});
+    f(Entries{EntryKind::reader, a->services, a->service_count, waitable_of<Service>});
   }
   if (const auto * a = arrays.clients; a != nullptr) {
-    f(Entries{a->clients, a->client_count, waitable_of<Client>});
+    f(Entries{EntryKind::reader, a->clients, a->client_count, waitable_of<Client>});
   }
   if (const auto * a = arrays.events; a != nullptr) {
-    f(Entries{a->events, a->event_count, event_of});
+    f(Entries{EntryKind::event, a->events, a->event_count, event_of});
   }
   // Last: guard conditions count from the end of things_.
   if (const auto * a = arrays.guard_conditions; a != nullptr) {
-    f(Entries{a->guard_conditions, a->guard_condition_count, guard_of});
+    f(Entries{EntryKind::guard, a->guard_conditions, a->guard_condition_count, guard_of});
   }
 }
 
@@ -83,34 +93,32 @@ struct Place
 // By the pointer alone: one that is not in the arrays may be gone.
 Place place_of(void * entity, const WaitArrays & arrays) noexcept
 {
-  const auto in = [entity](void ** data, size_t count) -> void ** {
-    void ** const end = data + count;
-    void ** const found = std::find(data, end, entity);
-    return found == end ? nullptr : found;
-  };
-  if (const auto * a = arrays.subscriptions; a != nullptr) {
-    if (void ** entry = in(a->subscribers, a->subscriber_count)) {
-      return {entry, waitable_of<Subscription>(*entry)};
+  Place place;
+  for_each_array(arrays, [entity, &place](const Entries & array) {
+    if (array.kind != EntryKind::reader || place.entry != nullptr) {
+      return;
     }
-  }
-  if (const auto * a = arrays.services; a != nullptr) {
-    if (void ** entry = in(a->services, a->service_count)) {
-      return {entry, waitable_of<Service>(*entry)};
+    void ** const end = array.data + array.count;
+    void ** const found = std::find(array.data, end, entity);
+    if (found != end) {
+      place = {found, array.waitable(*found)};
     }
-  }
-  if (const auto * a = arrays.clients; a != nullptr) {
-    if (void ** entry = in(a->clients, a->client_count)) {
-      return {entry, waitable_of<Client>(*entry)};
-    }
-  }
-  return {};
+  });
+  return place;
+}
+
+size_t entries_of(const WaitArrays & arrays, EntryKind kind) noexcept
+{
+  size_t count = 0;
+  for_each_array(arrays, [kind, &count](const Entries & array) {
+    count += array.kind == kind ? array.count : 0;
+  });
+  return count;
 }
 
 size_t readers_in(const WaitArrays & arrays) noexcept
 {
-  return (arrays.subscriptions == nullptr ? 0 : arrays.subscriptions->subscriber_count) +
-         (arrays.services == nullptr ? 0 : arrays.services->service_count) +
-         (arrays.clients == nullptr ? 0 : arrays.clients->client_count);
+  return entries_of(arrays, EntryKind::reader);
 }
 
 // Leaves what is ready.
@@ -226,8 +234,8 @@ bool WaitSet::look_at_news(const WaitArrays & arrays)
     return false;
   }
   for_each_array(arrays, [this](const Entries & array) {
-    const bool guards = array.waitable == guard_of;
-    for (size_t i = 0; (guards || array.waitable == event_of) && i < array.count; ++i) {
+    const bool guards = array.kind == EntryKind::guard;
+    for (size_t i = 0; array.kind != EntryKind::reader && i < array.count; ++i) {
       shmcore::Waitable * const thing = array.waitable(array.data[i]);
       if (
         thing != nullptr &&
@@ -268,9 +276,7 @@ void WaitSet::take_hints_back() noexcept
 
 bool WaitSet::look(const WaitArrays & arrays) noexcept
 {
-  const size_t guards =
-    arrays.guard_conditions == nullptr ? 0 : arrays.guard_conditions->guard_condition_count;
-  const size_t first_guard = things_.size() - guards;
+  const size_t first_guard = things_.size() - entries_of(arrays, EntryKind::guard);
   bool any = false;
   for (size_t i = 0; i < things_.size(); ++i) {
     if (things_[i] == nullptr) {
