@@ -25,7 +25,7 @@ describe('the cells that can be measured here', () => {
     expect(notes).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, readonly number[], number, string]>([
     ['one core', [3], Infinity, '1'],
     ['a quota of less than two', [0, 1, 2, 3], 1.5, '1.5'],
   ])('are those that wait where there is %s', (_, allowed, quota, usable) => {
