@@ -9,7 +9,7 @@ export interface Origin {
   readonly folders: readonly string[];
 }
 
-export function thisOrigin(): Origin {
+function thisOrigin(): Origin {
   return {
     ...{ host: hostname(), user: userInfo().username },
     folders: [homedir(), process.cwd()],

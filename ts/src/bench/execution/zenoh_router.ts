@@ -5,7 +5,7 @@ const port = 7447;
 const listening = '0A';
 
 /** Whether a socket of these tables (/proc/net/tcp) listens at the port of a Zenoh router. */
-export function listensForZenoh(tables: readonly string[]): boolean {
+function listensForZenoh(tables: readonly string[]): boolean {
   const wanted = port.toString(16).toUpperCase().padStart(4, '0');
   return tables
     .flatMap((table) => table.split('\n'))
