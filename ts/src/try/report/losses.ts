@@ -83,8 +83,9 @@ function sentenceWithoutLosses(
 /** What whoever reads nothing else has to know. */
 export function conclusionOf(result: TryResult, comparison: Comparison): Conclusion {
   const losses = lossesOf(comparison);
+  const doubtful = comparison.indicative && losses.length > 0;
   return {
-    title: `Worse on ${result.tried}${comparison.indicative ? ', as it seems' : ''}`,
+    title: `Worse on ${result.tried}${doubtful ? ', as it seems' : ''}`,
     losses,
     sentence: losses.length === 0 ? sentenceWithoutLosses(result, comparison) : undefined,
   };

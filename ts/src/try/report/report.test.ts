@@ -123,7 +123,7 @@ describe('the report of a trial', () => {
       .split('\n')
       .find((line) => line.includes(` ${absent} `));
     expect(row?.trim().split(/ {2,}/).slice(-4)).toEqual(['-', '-', '-', '-']);
-    expect(tryPage(given, comparison)).toContain(sentence);
+    expect(tryPage(given, comparison)).toContain(`<h2>Worse on rmw_shm</h2>\n<p>${sentence}</p>`);
     expect(tryJson(given, comparison)).toMatchObject({ worse: [], nothingWorse: sentence });
   });
 
