@@ -167,25 +167,14 @@ Result<std::unique_ptr<const MessageShape>> TypePlan::read_shape() const noexcep
 
 Result<void> TypePlan::construct(void * memory) const noexcept
 {
-  try {
-    if (language_ == Language::c) {
-      // The C init function cannot report failure; zeroed memory is what it leaves then, and what
-      // fini accepts.
-      std::memset(memory, 0, native_size_);
-      static_cast<const CMembers *>(members_)->init_function(memory, ROSIDL_RUNTIME_C_MSG_INIT_ALL);
-    } else {
-      static_cast<const CppMembers *>(members_)->init_function(
-        memory, rosidl_runtime_cpp::MessageInitialization::ALL);
-    }
-  } catch (const std::exception & error) {
-    return make_error(
-      Errc::out_of_memory, "cannot construct a %s: %s", type_name_.c_str(), error.what());
+  if (language_ == Language::c) {
+    // The C init function cannot report failure; zeroed memory is what it leaves then, and what
+    // fini accepts.
+    std::memset(memory, 0, native_size_);
   }
-  return {};
+  return initialize(memory, Fields::all);
 }
 
-// Init functions take memory of any content, and in this mode set fields with a default value and
-// no others; so whatever was cleared before stays so.
 Result<void> TypePlan::construct_lent(void * memory) const noexcept
 {
   if (!lent_.has_bulk) {
@@ -194,12 +183,21 @@ Result<void> TypePlan::construct_lent(void * memory) const noexcept
   for (const ByteRange & range : lent_.cleared) {
     std::memset(static_cast<std::byte *>(memory) + range.offset, 0, range.bytes);
   }
+  return initialize(memory, Fields::with_default);
+}
+
+// Init functions take memory of any content. Those of C set fields with a default value and no others
+// in either case; so whatever was cleared before stays so.
+Result<void> TypePlan::initialize(void * memory, Fields fields) const noexcept
+{
+  using rosidl_runtime_cpp::MessageInitialization;
   try {
     if (language_ == Language::c) {
       static_cast<const CMembers *>(members_)->init_function(memory, ROSIDL_RUNTIME_C_MSG_INIT_ALL);
     } else {
       static_cast<const CppMembers *>(members_)->init_function(
-        memory, rosidl_runtime_cpp::MessageInitialization::DEFAULTS_ONLY);
+        memory,
+        fields == Fields::all ? MessageInitialization::ALL : MessageInitialization::DEFAULTS_ONLY);
     }
   } catch (const std::exception & error) {
     return make_error(

@@ -96,6 +96,14 @@ private:
   static shmcore::Result<std::shared_ptr<const TypePlan>> build(
     Language language, const rosidl_message_type_support_t * introspection);
 
+  // What an init function sets.
+  enum class Fields : uint8_t
+  {
+    all,
+    with_default,
+  };
+  shmcore::Result<void> initialize(void * memory, Fields fields) const noexcept;
+
   std::string type_name_;
   Language language_ = Language::c;
   rosidl_type_hash_t type_hash_{};
