@@ -50,7 +50,7 @@ function pinOf(scenario: Scenario, allowed: readonly number[]): [number, number]
 export function readyScenario(
   scenario: Scenario,
   { at, env, places }: BenchSurroundings,
-  allowed = allowedCores(),
+  allowed: readonly number[] = allowedCores(),
   quota = cpuQuota() ?? Infinity,
 ): ReadyScenario {
   const prepared = scenario.arms.map((id) =>
