@@ -30,6 +30,7 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th { text-align: left; color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--line); }
 th, td { padding: 5px 14px 5px 0; white-space: nowrap; vertical-align: top; }
 td { border-bottom: 1px solid var(--fine); }
+td[rowspan]:not(:first-child) { white-space: normal; min-width: 118px; }
 .number + :not(.number) { padding-left: 14px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .worse { color: var(--bad); font-weight: 600; } .better { color: var(--good); font-weight: 600; }
