@@ -31,7 +31,7 @@ function valueOf({ arms }: MetricAnalysis, arm: string): number | undefined {
 }
 
 /** Medians of what the machine itself was measured for; empty where it was not. */
-export function floorValues({ cells }: Pick<Analysis, 'cells'>): ReadonlyMap<string, number> {
+function floorValues({ cells }: Pick<Analysis, 'cells'>): ReadonlyMap<string, number> {
   const floor = cells.find(({ cell }) => cell.measure === 'floor');
   const values = (floor?.metrics ?? []).flatMap((analysed) => {
     const value = valueOf(analysed, 'floor');

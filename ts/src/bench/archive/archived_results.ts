@@ -12,7 +12,7 @@ import { decodeResults } from './read.js';
 import { encodeResults } from './write.js';
 
 /** All of a folder in one file, for who keeps results and not each run's files. */
-export const archiveName = 'results.pb.gz';
+const archiveName = 'results.pb.gz';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);

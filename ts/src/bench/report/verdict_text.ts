@@ -3,7 +3,7 @@ import { counted } from '../../inspect/units.js';
 import type { Analysis } from '../analysis/analysis.js';
 
 /** Why nothing in the report is resolvable; undefined where something could be. */
-export function tooFewRounds(
+function tooFewRounds(
   { comparisons, roundsNeeded }: Pick<Analysis, 'comparisons' | 'roundsNeeded'>,
   rounds: number,
 ): string | undefined {
