@@ -11,7 +11,7 @@ export const exitStatuses: Readonly<Record<keyof typeof ExitCode, string>> = {
   sharedMemory: 'shared memory cannot be read',
   processFailed: 'a launched process, or a run of the bench, failed',
   timedOut: 'it did not come in time',
-  absent: 'no node, topic, service or action of that name',
+  absent: 'no node, topic, service or action of that name; --fail-if not answered',
   findings: 'the doctor found an error',
   refused: 'a node refused what was asked of it: a parameter, a goal',
   differs: 'the graph is not as it was, or a condition of bench compare --fail-if holds',
