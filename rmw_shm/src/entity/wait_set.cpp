@@ -76,8 +76,13 @@ void for_each_array(const WaitArrays & arrays, F && f)
 
 // Fewer entities are looked at as quickly one by one.
 constexpr size_t kManyReaders = 48;
-// One wait out of so many looks at everything, whatever the hints say: a hint may be missing.
-constexpr uint32_t kHintedWaits = 64;
+// One wait out of so many looks at everything, whatever the hints say: a hint may be missing. So rare
+// that it is none of the slowest in a thousand.
+constexpr uint32_t kHintedWaits = 1024;
+// Of waits that find too many hints and so look at everything, one out of so many takes back those
+// that lead to nothing.
+constexpr uint32_t kCrowdedWaits = 64;
+static_assert(kHintedWaits % kCrowdedWaits == 0);
 // Each is looked for in the arrays: with more of them looking at everything is as quick.
 constexpr int kMostHints = 16;
 // From more hints on, those that lead to nothing are taken back, so that they do not become many.
@@ -305,7 +310,7 @@ shmcore::Result<bool> WaitSet::wait(const WaitArrays & arrays, int64_t deadline_
       return true;
     }
     collect(arrays);
-    if (readers_in(arrays) >= kManyReaders && hinted_waits_ % kHintedWaits == 0) {
+    if (readers_in(arrays) >= kManyReaders && hinted_waits_ % kCrowdedWaits == 0) {
       take_hints_back();
     }
     bool any = false;
