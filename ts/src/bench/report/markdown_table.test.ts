@@ -37,6 +37,21 @@ describe('the table for a README', () => {
     expect(large).toMatch(/^\| latency, wait, image, 4 MB +\| \d+ µs +\| - +\|$/);
   });
 
+  it('tells cells of one measure apart, whatever differs', () => {
+    const conditions = { mode: 'wait', kind: 'fixed', bytes: 64, depth: 10 };
+    const both = [0, 2].map((pause) => ({
+      cell: cellOf('latency', { ...conditions, pause_ms: pause }),
+      metrics: [metricOf(latency, { rmw_shm: 400 }, noise)],
+    }));
+    const lines = markdownTable(analyze(resultsOf(both)), [])
+      .split('\n')
+      .slice(2);
+    expect(lines.map((line) => line.split('|')[1]?.trim())).toEqual([
+      'latency, wait, fixed, 64 B',
+      'latency, wait, fixed, 64 B, 2 ms pause',
+    ]);
+  });
+
   it('marks a ratio that chance may have made', () => {
     const cell = cellOf('latency', { mode: 'poll', kind: 'fixed', bytes: 64 });
     const metrics = [metricOf(latency, { rmw_shm: 400, rmw_x: 401 }, noise)];

@@ -16,11 +16,17 @@ function entry(figures: ArmFigures | undefined, { unit }: Metric): string {
   return ratio === undefined ? text : `${text}, ${resolved ? '' : '≈'}${ratioText(ratio)}x`;
 }
 
-/** Conditions that are the same in all cells stand in the text around a table. */
-function label({ cell }: CellAnalysis): string {
-  const telling = ['mode', 'kind', 'bytes', 'entities', 'nodes'];
-  const words = conditionsText(cell.conditions, (name) => telling.includes(name));
-  return `${cell.measure.replaceAll('_', ' ')}, ${words}`;
+const alwaysTelling = ['mode', 'kind', 'bytes', 'entities', 'nodes'];
+
+/** Other conditions that are the same in all cells of a measure stand in the text around a table. */
+function label({ cell }: CellAnalysis, cells: readonly CellAnalysis[]): string {
+  const alike = cells.filter((other) => other.cell.measure === cell.measure);
+  const tells = (name: string): boolean => {
+    const value = cell.conditions[name];
+    if (alwaysTelling.includes(name)) return true;
+    return value !== 0 && alike.some((other) => other.cell.conditions[name] !== value);
+  };
+  return `${cell.measure.replaceAll('_', ' ')}, ${conditionsText(cell.conditions, tells)}`;
 }
 
 /**
@@ -37,7 +43,7 @@ export function markdownTable(
     const [main] = cell.metrics;
     if (main === undefined) return [];
     const of = (arm: string): ArmFigures | undefined => main.arms.find((one) => one.arm === arm);
-    return [[label(cell), ...order.map((arm) => entry(of(arm), main.metric))]];
+    return [[label(cell, measured), ...order.map((arm) => entry(of(arm), main.metric))]];
   });
   const table = [['', ...order], ...lines];
   const width = (column: number): number =>
