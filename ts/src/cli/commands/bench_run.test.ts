@@ -120,7 +120,7 @@ wait\n`;
   const text = 'title: T\nbaseline: floor\narms: [floor]\ncells: [{ measure: floor }]\n';
   const scenario = put(join(root, 'mine.yaml'), text);
   const env = {
-    ...{ PATH: process.env['PATH'], HOME: root, TMPDIR: root, ROS_DISTRO: 'jazzy' },
+    ...{ PATH: process.env['PATH'], HOME: root, TMPDIR: root, ROS_DISTRO: 'of_this_test' },
     AMENT_PREFIX_PATH: dispatchingPrefix(join(root, 'ros')),
   };
   const args = [

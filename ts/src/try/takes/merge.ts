@@ -59,8 +59,8 @@ export function remarksOn(processes: readonly ProcessTakes[], rmw: string): stri
     ...(givenUp === 0
       ? []
       : [
-          `${counted(givenUp, 'message was', 'messages were')} not counted, as another thread of ` +
-            'the process was held up at the first message of its subscription',
+          `${counted(givenUp, 'message was', 'messages were')} not counted, and may look lost, as ` +
+            'another thread of the process was held up at the first message of its subscription',
         ]),
     ...(strangers.length === 0
       ? []
