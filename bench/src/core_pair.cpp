@@ -48,6 +48,9 @@ Result<CorePair> parse_core_pair(const std::string & text) noexcept
 
 Result<void> pin_this_thread(int core) noexcept
 {
+  if (core < 0) {
+    return {};
+  }
   cpu_set_t only;
   CPU_ZERO(&only);
   CPU_SET(core, &only);

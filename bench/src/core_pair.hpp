@@ -16,15 +16,13 @@ struct CorePair
 {
   int ping = -1;
   int pong = -1;
-
-  bool pinned() const noexcept { return ping >= 0; }
 };
 
 // "2,3" -> {2, 3}. Both cores must differ and be allowed to this process.
 shmcore::Result<CorePair> parse_core_pair(const std::string & text) noexcept;
 
 // Pins the calling thread only: threads that an rmw started before stay free, as they are in an
-// application, instead of being starved behind a spinning one.
+// application, instead of being starved behind a spinning one. Does nothing for a negative number.
 shmcore::Result<void> pin_this_thread(int core) noexcept;
 
 }  // namespace bench

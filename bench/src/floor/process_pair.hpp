@@ -62,18 +62,16 @@ shmcore::Result<void> run_pair(const CorePair & cores, Ping && ping, Pong && pon
   }
   if (child == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (cores.pinned() && !pin_this_thread(cores.pong)) {
+    if (!pin_this_thread(cores.pong)) {
       _exit(1);
     }
     pong();
     _exit(0);
   }
-  if (cores.pinned()) {
-    if (auto pinned = pin_this_thread(cores.ping); !pinned) {
-      kill(child, SIGKILL);
-      waitpid(child, nullptr, 0);
-      return pinned;
-    }
+  if (auto pinned = pin_this_thread(cores.ping); !pinned) {
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    return pinned;
   }
   ping();
   int status = 0;

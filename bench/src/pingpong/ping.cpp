@@ -224,10 +224,8 @@ Result<void> Ping::stop() noexcept
 Result<JsonObject> run_ping(
   const PingpongOptions & options, Exchange & exchange, PongProcess & pong) noexcept
 {
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
-      return std::move(pinned).error();
-    }
+  if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
+    return std::move(pinned).error();
   }
   Ping ping(options, pong, exchange);
   for (const auto phase : {&Ping::meet, &Ping::warm_up, &Ping::measure, &Ping::stop}) {

@@ -66,10 +66,8 @@ Result<void> run_pong(const PingpongOptions & options, ParentLink & parent) noex
   if (!exchange) {
     return std::move(exchange).error();
   }
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
-      return pinned;
-    }
+  if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
+    return pinned;
   }
   Arrivals arrivals;
   if (options.one_way) {

@@ -36,12 +36,13 @@ Result<std::unique_ptr<NodeGroup>> open_share(
   const std::size_t first = options.index * options.nodes / options.processes;
   const std::size_t end = (options.index + 1) * options.nodes / options.processes;
   auto group = NodeGroup::open(rmw, options.domain, options.run, first, end);
+  if (!group) {
+    return group;
+  }
   // After the nodes exist, so that threads of the rmw stay where they were.
-  if (group && options.cores.pinned()) {
-    const bool even = options.index % 2 == 0;
-    if (auto pinned = pin_this_thread(even ? options.cores.ping : options.cores.pong); !pinned) {
-      return std::move(pinned).error();
-    }
+  const bool even = options.index % 2 == 0;
+  if (auto pinned = pin_this_thread(even ? options.cores.ping : options.cores.pong); !pinned) {
+    return std::move(pinned).error();
   }
   return group;
 }

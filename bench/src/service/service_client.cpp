@@ -206,10 +206,8 @@ Result<JsonObject> run_service(const ServiceOptions & options, char ** argv) noe
   if (!server) {
     return std::move(server).error();
   }
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
-      return std::move(pinned).error();
-    }
+  if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
+    return std::move(pinned).error();
   }
   Calls calls(options, **client, *server);
   for (const auto phase : {&Calls::meet, &Calls::warm_up, &Calls::measure, &Calls::stop}) {

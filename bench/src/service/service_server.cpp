@@ -17,10 +17,8 @@ Result<void> run_server(const ServiceOptions & options, ParentLink & parent) noe
     return std::move(opened).error();
   }
   ServiceServer & server = **opened;
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
-      return pinned;
-    }
+  if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
+    return pinned;
   }
   for (;;) {
     const Received received =

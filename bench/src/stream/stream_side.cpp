@@ -129,10 +129,8 @@ Result<std::unique_ptr<StreamSide>> open_stream_side(const StreamOptions & optio
     return std::move(opened).error();
   }
   // After the endpoints exist, so that threads of the rmw stay where they were.
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(writes ? options.cores.ping : options.cores.pong); !pinned) {
-      return std::move(pinned).error();
-    }
+  if (auto pinned = pin_this_thread(writes ? options.cores.ping : options.cores.pong); !pinned) {
+    return std::move(pinned).error();
   }
   return side;
 }

@@ -211,10 +211,8 @@ Result<JsonObject> run_wait_set(const WaitSetOptions & options) noexcept
   if (auto opened = cost.open(); !opened) {
     return std::move(opened).error();
   }
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
-      return std::move(pinned).error();
-    }
+  if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
+    return std::move(pinned).error();
   }
   if (auto matched = cost.match(); !matched) {
     return std::move(matched).error();

@@ -205,10 +205,8 @@ Result<JsonObject> Ping::present() const noexcept
 Result<JsonObject> run_ping(
   const CycloneOptions & options, Side & side, RoleProcess & pong) noexcept
 {
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
-      return std::move(pinned).error();
-    }
+  if (auto pinned = pin_this_thread(options.cores.ping); !pinned) {
+    return std::move(pinned).error();
   }
   Ping ping(options, side, pong);
   for (const auto phase : {&Ping::meet, &Ping::warm_up, &Ping::measure, &Ping::stop}) {

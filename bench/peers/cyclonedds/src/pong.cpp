@@ -17,10 +17,8 @@ Result<void> run_pong(const CycloneOptions & options, ParentLink & parent) noexc
   if (!side) {
     return std::move(side).error();
   }
-  if (options.cores.pinned()) {
-    if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
-      return pinned;
-    }
+  if (auto pinned = pin_this_thread(options.cores.pong); !pinned) {
+    return pinned;
   }
   Message message(options.bytes);
   for (;;) {
