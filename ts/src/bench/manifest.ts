@@ -1,12 +1,12 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { loadavg } from 'node:os';
-import { leastRunsForVerdict } from './analysis/comparison_family.js';
 import type { BenchSurroundings, ReadyScenario } from './bench_plan.js';
 import { anonymousText } from './execution/anonymous_text.js';
 import { buildsOf } from './execution/builds.js';
 import { commitOf, thisMachine } from './execution/machine.js';
 import type { Manifest } from './model.js';
 import { folderFormat } from './results_folder/results_folder.js';
+import { leastRunsForVerdict } from './statistics/rounds_needed.js';
 
 /** Of a comparison that would begin now. */
 export function manifestOf(ready: ReadyScenario, surroundings: BenchSurroundings): Manifest {

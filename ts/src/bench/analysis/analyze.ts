@@ -3,6 +3,7 @@ import type { ArmSeries, BenchResults, CellResult, MetricResult } from '../model
 import type { Runs } from '../statistics/bootstrap.js';
 import { median, quantile, sorted } from '../statistics/quantile.js';
 import { SeededRandom } from '../statistics/random.js';
+import { leastRunsForVerdict, roundsFor } from '../statistics/rounds_needed.js';
 import type {
   Analysis,
   ArmFigures,
@@ -11,7 +12,7 @@ import type {
   Figure,
   MetricAnalysis,
 } from './analysis.js';
-import { ComparisonFamily, leastRunsForVerdict, roundsFor } from './comparison_family.js';
+import { ComparisonFamily } from './comparison_family.js';
 import { bestDdsOf } from './dds_arms.js';
 import { allLosses } from './losses.js';
 import { sharesOf } from './shares.js';

@@ -7,8 +7,6 @@ import { decidable, leastRunsForVerdict } from '../statistics/rounds_needed.js';
 import { compareRuns, verdictsOf, type RatioOfRuns, type Verdict } from '../statistics/verdict.js';
 import type { Compared } from './analysis.js';
 
-export { leastRunsForVerdict, roundsFor } from '../statistics/rounds_needed.js';
-
 /** Stands for zero in ratios, below whatever is measured. */
 const nearlyNothing = 1e-9;
 
@@ -29,10 +27,10 @@ interface Member {
   readonly metric: Metric;
   /** A run of either found nothing: how many times that is cannot be said. */
   readonly hasZero: boolean;
-  /** Of the arm that has fewer. */
-  readonly runs: number;
   readonly runsOfEach: readonly [number, number];
 }
+
+const fewestRuns = ({ runsOfEach }: Member): number => Math.min(...runsOfEach);
 
 /** All comparisons of one report: a verdict on any of them takes the number of all into account. */
 export class ComparisonFamily {
@@ -45,8 +43,7 @@ export class ComparisonFamily {
     const hasZero = [...first, ...second].some((run) => quantile(run, share) <= 0);
     const of = compareRuns(aboveNothing(first), aboveNothing(second), share, this.random);
     const runsOfEach = [first.length, second.length] as const;
-    const runs = Math.min(...runsOfEach);
-    return this.members.push({ of, metric, hasZero, runs, runsOfEach }) - 1;
+    return this.members.push({ of, metric, hasZero, runsOfEach }) - 1;
   }
 
   get size(): number {
@@ -55,11 +52,13 @@ export class ComparisonFamily {
 
   /** Of the comparison that has the most; 0 where there is none. */
   get mostRuns(): number {
-    return this.members.reduce((most, { runs }) => Math.max(most, runs), 0);
+    return this.members.reduce((most, member) => Math.max(most, fewestRuns(member)), 0);
   }
 
   private withEnoughRuns(indicative: boolean): Member[] {
-    return this.members.filter(({ runs }) => !indicative && runs >= leastRunsForVerdict);
+    return this.members.filter(
+      (member) => !indicative && fewestRuns(member) >= leastRunsForVerdict,
+    );
   }
 
   /** Which of them could have a verdict at all, had every difference been as clear as can be. */

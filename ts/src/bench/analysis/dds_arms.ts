@@ -49,6 +49,17 @@ function bestOf(
   });
 }
 
+/** Whether an arm is the best of them, and the best of those without tuning, at one share. */
+export function standsBest(
+  { bestDds, bestDefaultDds }: Pick<MetricAnalysis, 'bestDds' | 'bestDefaultDds'>,
+  arm: string,
+  share: number,
+): { readonly bestDds: boolean; readonly bestDefaultDds: boolean } {
+  const isThis = (best: { share: number; arm: string }): boolean =>
+    best.share === share && best.arm === arm;
+  return { bestDds: bestDds.some(isThis), bestDefaultDds: bestDefaultDds.some(isThis) };
+}
+
 /** By share the best of them, and the best of those without tuning. */
 export function bestDdsOf(
   metric: Metric,

@@ -8,7 +8,7 @@ import {
   type MetricAnalysis,
   type Ratio,
 } from './analysis.js';
-import { isBetter } from './dds_arms.js';
+import { isBetter, standsBest } from './dds_arms.js';
 
 /** Who a user could take instead: not the machine itself, nor a client library's way to an rmw. */
 function isRival(arm: Arm): boolean {
@@ -33,7 +33,7 @@ function lossesOf(
 ): Loss[] {
   const own = analysed.arms.find(({ arm }) => arm === baseline);
   if (own === undefined) return [];
-  const { metric, bestDds, bestDefaultDds } = analysed;
+  const { metric } = analysed;
   return analysed.arms
     .filter(({ arm }) => rivals.has(arm))
     .flatMap(({ arm, figures }) =>
@@ -43,13 +43,10 @@ function lossesOf(
         if (ours === undefined || toBaseline === undefined) return [];
         if (!baselineLoses(analysed, ours, figure)) return [];
         const { ratio, standing } = toBaseline;
-        const isThis = (best: { share: number; arm: string }): boolean =>
-          best.share === share && best.arm === arm;
         return [
           {
             ...{ cell: cell.cell, metric, share, arm },
-            bestDds: bestDds.some(isThis),
-            bestDefaultDds: bestDefaultDds.some(isThis),
+            ...standsBest(analysed, arm, share),
             ratio: ratio === undefined ? undefined : inverse(ratio),
             standing: standing === 'indicative' ? standing : 'slower',
             values: [ours.value, value],

@@ -1,10 +1,11 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { overRuns } from '../analysis/analyze.js';
-import { ComparisonFamily, roundsFor } from '../analysis/comparison_family.js';
+import { ComparisonFamily } from '../analysis/comparison_family.js';
 import { shares, sharesOf } from '../analysis/shares.js';
 import type { BenchResults, Cell, Metric } from '../model.js';
 import type { Runs } from '../statistics/bootstrap.js';
 import type { SeededRandom } from '../statistics/random.js';
+import { roundsFor } from '../statistics/rounds_needed.js';
 import type { Comparison, Difference, TooFewSamples, Unmatched } from './comparison.js';
 import { concerns, type Figure } from './concerns.js';
 import type { FailIf } from './fail_if.js';

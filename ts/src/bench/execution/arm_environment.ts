@@ -1,7 +1,7 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import type { Environment } from '../../ros/index.js';
+import { definedOnly, type Environment } from '../../ros/index.js';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -14,11 +14,8 @@ const tunes =
 
 /** The caller's environment without what tunes an rmw. */
 export function untuned(env: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value === undefined || tunes.test(name) ? [] : [[name, value]],
-    ),
-  );
+  const kept = Object.entries(env).filter(([name]) => !tunes.test(name));
+  return definedOnly(Object.fromEntries(kept));
 }
 
 const namesFile =

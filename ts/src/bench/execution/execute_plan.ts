@@ -37,12 +37,11 @@ class Failing {
     this.reasons.set(key, [...(this.reasons.get(key) ?? []), record.reason]);
   }
 
-  /** The record of a run that is not worth while; undefined where it is. */
-  leftOut(run: PlannedRun): RunRecord | undefined {
+  /** Why a run is not worth while; undefined where it is. */
+  reasonAgainst(run: PlannedRun): string | undefined {
     const reasons = this.reasons.get(pairOf(run)) ?? [];
     if (reasons.length < mostFailures) return undefined;
-    const reason = `failed ${mostFailures} times before, the last time: ${reasons.at(-1) ?? ''}`;
-    return { ...run, startedMs: Date.now(), tookMs: 0, status: 'left out', reason };
+    return `failed ${mostFailures} times before, the last time: ${reasons.at(-1) ?? ''}`;
   }
 }
 
@@ -67,9 +66,13 @@ export async function executePlan(
     if (planned === undefined || arm === undefined) {
       throw new Error(`nothing to measure ${run.cell} of ${run.arm} with`);
     }
-    const ahead = rest.slice(index).filter((one) => failing.leftOut(one) === undefined);
+    const ahead = rest.slice(index).filter((one) => failing.reasonAgainst(one) === undefined);
     report({ done: done + index, of: plan.length, next: run, last, restMs: time.of(ahead) });
-    last = failing.leftOut(run) ?? (await executeRun(run, planned, arm, context));
+    const reason = failing.reasonAgainst(run);
+    last =
+      reason === undefined
+        ? await executeRun(run, planned, arm, context)
+        : { ...run, startedMs: Date.now(), tookMs: 0, status: 'left out', reason };
     // A run that was broken off is none: it is executed again when the comparison goes on.
     if (signal.aborted) return;
     await folder.writeRecord(last);

@@ -109,12 +109,9 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
   floor: {
     agent: 'bench_floor',
     metrics: [
-      value('cache_line_ns', 'ns'),
-      value('futex_wake_ns', 'ns'),
-      value('clock_read_ns', 'ns'),
-      ...['copy_64KB_ns', 'copy_1MB_ns', 'copy_4MB_ns'].map((name) => value(name, 'ns')),
-      ...['handoff_ns', 'harness_ns'].map((name) => value(name, 'ns')),
-    ],
+      ...['cache_line_ns', 'futex_wake_ns', 'clock_read_ns'],
+      ...['copy_64KB_ns', 'copy_1MB_ns', 'copy_4MB_ns', 'handoff_ns', 'harness_ns'],
+    ].map((name) => value(name, 'ns')),
     options: {},
     overhead: 60,
   },
@@ -140,15 +137,18 @@ export function canMeasure(arm: Arm, cell: Cell): boolean {
   return true;
 }
 
+/** Conditions are in milliseconds, as scenarios are written, and options of agents are not. */
+function inMicroseconds([name, value]: [string, string | number]): [string, string | number] {
+  if (!name.endsWith('_ms')) return [name, value];
+  return [name.replace(/_ms$/, '_us'), Math.round(Number(value) * 1000)];
+}
+
 /** What the agent is told of a cell; the conditions that it has no option for are worked out. */
 export function cellOptions({ cell, effort }: PlannedCell): string[] {
   const { options, rarer = {} } = measures[cell.measure];
-  const { nodes, per_process: each, pause_ms: pause, ...others } = cell.conditions;
-  const { take_pause_ms: takePause, ...plain } = others;
+  const { nodes, per_process: each, ...others } = cell.conditions;
   const conditions: Record<string, string | number> = {
-    ...plain,
-    ...(pause !== undefined && { pause_us: Math.round(Number(pause) * 1000) }),
-    ...(takePause !== undefined && { take_pause_us: Math.round(Number(takePause) * 1000) }),
+    ...Object.fromEntries(Object.entries(others).map(inMicroseconds)),
     ...(nodes !== undefined && { nodes, processes: Number(nodes) / Number(each) }),
   };
   const there = Object.entries(rarer).filter(([condition]) => condition in conditions);

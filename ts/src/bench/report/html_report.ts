@@ -10,7 +10,7 @@ import { fullTable } from './sections/full_table.js';
 import { headline } from './sections/headline.js';
 import { legend } from './sections/legend.js';
 import { lossesSection } from './sections/losses_section.js';
-import { counted } from './sections/measure_text.js';
+import { counted } from '../../inspect/units.js';
 import { methodSection, timeText } from './sections/method_section.js';
 import { howToRead, measureSections, percentileSection, ratioSection } from './sections/plots.js';
 import { standingOfReport } from './verdict_text.js';

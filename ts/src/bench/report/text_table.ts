@@ -6,6 +6,7 @@ import {
   type CellAnalysis,
   type MetricAnalysis,
 } from '../analysis/analysis.js';
+import { standsBest } from '../analysis/dds_arms.js';
 import type { Metric } from '../model.js';
 import { intervalText, quantityText } from './quantity_text.js';
 import { standingText } from './standing_text.js';
@@ -53,9 +54,7 @@ function comparedText(arm: ArmFigures, share: number, metric: Metric): ComparedT
 }
 
 function rowOf(arm: ArmFigures, analysed: MetricAnalysis, baseline: string): TextRow {
-  const { metric, bestDds, bestDefaultDds } = analysed;
-  const isThis = (best: { share: number; arm: string }): boolean =>
-    best.share === 0.5 && best.arm === arm.arm;
+  const { metric } = analysed;
   const text = (share: number): string => {
     const figure = figureAt(arm, share);
     return figure === undefined ? '' : quantityText(figure.value, metric.unit);
@@ -69,8 +68,7 @@ function rowOf(arm: ArmFigures, analysed: MetricAnalysis, baseline: string): Tex
     verdict: arm.arm === baseline ? 'baseline' : middle.verdict,
     tailRatio: tail.ratio,
     tailVerdict: tail.verdict,
-    bestDds: bestDds.some(isThis),
-    bestDefaultDds: bestDefaultDds.some(isThis),
+    ...standsBest(analysed, arm.arm, 0.5),
   };
 }
 

@@ -36,7 +36,8 @@ type Runs = readonly TryRun[];
 const samplesOfRun = 20_000;
 const shares = { p50: 0.5, p99: 0.99 } as const;
 
-function topicsIn(runs: Runs, topic: TakenFrom): TopicTakes[] {
+/** What was taken of a topic, run by run. */
+export function topicsIn(runs: Runs, topic: TakenFrom): TopicTakes[] {
   return runs.flatMap(({ topics }) => topics.filter((one) => sameSource(one, topic)));
 }
 

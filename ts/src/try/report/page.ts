@@ -5,7 +5,7 @@ import type { TryResult, TryRun } from '../model.js';
 import { medianOfRuns } from '../takes/ages.js';
 import { agePlot, type AgeBar, type AgeRow } from './age_plot.js';
 import { caveatsOf } from './caveats.js';
-import type { Comparison, TopicComparison } from './compare.js';
+import { topicsIn, type Comparison, type TopicComparison } from './compare.js';
 import type { Figure } from './figure.js';
 import { conclusionOf, runsText } from './losses.js';
 import { listHtml, tableHtml, type Cell } from './markup.js';
@@ -68,16 +68,9 @@ function runRow(run: TryRun, arms: readonly [string, string]): Cell[] {
 function rowsOfPlot({ runs, against, tried }: TryResult, { topics }: Comparison): AgeRow[] {
   return topics.flatMap((topic): AgeRow[] => {
     const bars = [against, tried].flatMap((arm, index): AgeBar[] => {
-      const ages = runs.flatMap((run) =>
-        run.arm === arm
-          ? run.topics.filter(({ kind, name }) => kind === topic.kind && name === topic.name)
-          : [],
-      );
-      const at = (share: number): number | undefined =>
-        medianOfRuns(
-          ages.map((one) => one.ages),
-          share,
-        );
+      const own = runs.filter((run) => run.arm === arm);
+      const ages = topicsIn(own, topic).map((one) => one.ages);
+      const at = (share: number): number | undefined => medianOfRuns(ages, share);
       const [p50, p90, p99, max] = [at(0.5), at(0.9), at(0.99), at(1)];
       if (p50 === undefined || p90 === undefined || p99 === undefined || max === undefined)
         return [];

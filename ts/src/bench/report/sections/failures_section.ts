@@ -4,7 +4,7 @@ import type { RunFailure } from '../../model.js';
 import { markup, nothing, type Markup } from '../markup.js';
 import type { ReportContext } from '../report_context.js';
 import { section } from './figure.js';
-import { counted } from './measure_text.js';
+import { counted } from '../../../inspect/units.js';
 import { breakable, table } from './table.js';
 
 /** One arm's runs of a cell that ended alike. */

@@ -8,7 +8,8 @@ import { markup, nothing, type Markup } from '../markup.js';
 import { quantityText, ratioText } from '../quantity_text.js';
 import type { ReportContext } from '../report_context.js';
 import { standingText } from '../standing_text.js';
-import { counted, measureTitles, metricText } from './measure_text.js';
+import { counted } from '../../../inspect/units.js';
+import { measureTitles, metricText } from './measure_text.js';
 
 type Outcome = 'better' | 'worse' | 'unresolved';
 

@@ -1,8 +1,6 @@
 // Copyright 2026 The l2net authors. Licensed under the Apache License, Version 2.0.
 import type { Measure, Metric } from '../../model.js';
 
-export { counted } from '../../../inspect/units.js';
-
 export const measureTitles: Readonly<Record<Measure, string>> = {
   latency: 'Latency',
   service: 'Service calls',

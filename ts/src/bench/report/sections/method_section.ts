@@ -6,7 +6,7 @@ import { markup, type Markup } from '../markup.js';
 import { quantityText } from '../quantity_text.js';
 import type { ReportContext } from '../report_context.js';
 import { section } from './figure.js';
-import { counted } from './measure_text.js';
+import { counted } from '../../../inspect/units.js';
 import { table, wideTable } from './table.js';
 
 /** '2026-03-14 09:26 UTC'. */
